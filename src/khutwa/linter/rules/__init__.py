@@ -1,0 +1,1 @@
+"""One rule, one file; a file that defines `RULE` is a rule."""

@@ -1,0 +1,1 @@
+"""The plan as data: model, conditions, calendar, YAML with places, diagnostics."""

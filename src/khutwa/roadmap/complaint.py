@@ -1,0 +1,108 @@
+"""From what pydantic says of a value to the diagnostic a person can act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from khutwa.roadmap.condition import ConditionError
+from khutwa.roadmap.diagnostic import Diagnostic, Path, Severity
+from khutwa.roadmap.document import Document
+from khutwa.roadmap.nearest import nearest
+from khutwa.roadmap.problems import PROBLEMS
+from khutwa.words import M
+
+MOST = 200
+"""Complaints about one file that are worth reading at once."""
+
+
+def problem(
+    document: Document,
+    name: str,
+    path: Path = (),
+    *,
+    key: bool = False,
+    offset: int = 0,
+    subject: str | None = None,
+    **values: Any,
+) -> Diagnostic:
+    """Return the diagnostic of the problem `name` at `path`, its texts filled with `values`."""
+    entry = PROBLEMS[name]
+    what, why, fix = (M(text.template, **values) for text in (entry.what, entry.why, entry.fix))
+    place = document.place(path, key=key, offset=offset)
+    return Diagnostic(entry.code, Severity.ERROR, place, what, why, fix, path, subject)
+
+
+def complaints(document: Document, error: ValidationError) -> list[Diagnostic]:
+    """Return a diagnostic for everything that a model refused."""
+    details = error.errors(include_url=False)[:MOST]
+    return [_complaint(document, detail) for detail in details]
+
+
+def _complaint(document: Document, detail: ErrorDetails) -> Diagnostic:
+    path: Path = tuple(detail["loc"])
+    context = detail.get("ctx", {})
+    subject = str(path[1]) if len(path) > 1 and path[0] in ("steps", "parties", "roles") else None
+    given = _short(detail.get("input"))
+    match detail["type"]:
+        case "extra_forbidden":
+            allowed = _allowed(path[:-1])
+            name = str(path[-1])
+            return problem(
+                document, "unknown-key", path, key=True, subject=subject,
+                given=name, nearest=nearest(name, allowed), allowed=sorted(allowed),
+            )  # fmt: skip
+        case "missing":
+            return problem(document, "missing", path, subject=subject, given=str(path[-1]))
+        case "literal_error":
+            allowed_words = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+            return problem(
+                document, "bad-choice", path, subject=subject, given=given, allowed=allowed_words
+            )
+        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
+            return problem(document, "not-a-mapping", path, subject=subject, given=given)
+        case "khutwa":
+            return _own(document, path, context, subject)
+        case _:
+            return problem(
+                document, "bad-value", path, subject=subject, given=given, said=detail["msg"]
+            )
+
+
+def _own(
+    document: Document, path: Path, context: dict[str, Any], subject: str | None
+) -> Diagnostic:
+    """Return the diagnostic of an error that our own readers raised."""
+    kind = str(context["kind"])
+    path = (*path, *context.get("at", ()))
+    named = bool(context.get("at"))
+    values: dict[str, Any] = {"given": _short(context.get("given"))}
+    offset = 0
+    error = context.get("error")
+    if isinstance(error, ConditionError):
+        offset = error.start
+        values |= {
+            "said": error.message,
+            "advice": error.fix or M("Join steps with and, or, `2 of (a, b, c)` and brackets."),
+        }
+    elif kind == "bad-condition":
+        values |= {"said": M("it is not a text"), "advice": M("Write step names joined by and, or.")}
+    if kind == "unknown-key":
+        values |= {"nearest": "…", "allowed": sorted(_allowed(path[:-1]))}
+    if kind == "bad-text":
+        values["example"] = "{en: ..., ar: ...}"
+    return problem(document, kind, path, key=named, offset=offset, subject=subject, **values)
+
+
+def _allowed(path: Path) -> list[str]:
+    """Return the fields of the record at `path`, read from the model itself."""
+    from khutwa.roadmap.schema import fields_at
+
+    return fields_at(path)
+
+
+def _short(value: Any) -> str:
+    text = "…" if isinstance(value, (list, dict)) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

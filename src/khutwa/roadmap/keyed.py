@@ -1,0 +1,72 @@
+"""Mappings whose keys name their values, with the short forms that each kind of value allows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BeforeValidator
+
+from khutwa.roadmap.record import Record, failure
+
+RESERVED = frozenset(
+    ["all", "and", "any", "before", "but", "if", "not", "of", "or", "unless", "xor", "after"]
+)
+"""Words of the condition language, which cannot name a thing."""
+
+_NAME = re.compile(r"[^\W\d_][\w-]*")
+_LOOSE = re.compile(r"[\w][\w.-]*")
+
+
+def keyed(short: str | None = None, *, loose: bool = False) -> BeforeValidator:
+    """Return the validator of a mapping from names to records.
+
+    Args:
+        short: The attribute that a value stands for when it is not a mapping
+            (`us: United States` means `us: {name: United States}`).
+        loose: Allow names that begin with a digit (the points of an agreement).
+    """
+
+    def fill(raw: Any) -> Any:
+        if raw is None:
+            return {}
+        if not isinstance(raw, Mapping):
+            return raw
+        return {name: _named(name, value, short, loose) for name, value in raw.items()}
+
+    return BeforeValidator(fill)
+
+
+def _named(name: Any, value: Any, short: str | None, loose: bool) -> Any:
+    check_name(name, loose=loose)
+    if isinstance(value, Record):
+        return value
+    if value is None:
+        return {"id": name}
+    if isinstance(value, Mapping) and not _is_text(value, short):
+        if "id" in value:
+            raise failure("unknown-key", at=(name, "id"), given="id")
+        return {"id": name, **value}
+    if short is None:
+        raise failure("not-a-mapping", at=(name,), given=value)
+    return {"id": name, short: value}
+
+
+def _is_text(value: Mapping[Any, Any], short: str | None) -> bool:
+    """Tell whether `{en: ..., ar: ...}` is the short form itself."""
+    return short in ("name", "text") and bool(value) and set(value) <= {"en", "ar", "ru"}
+
+
+def check_name(name: Any, *, loose: bool = False) -> None:
+    """Refuse a name that cannot be read, typed or told from another."""
+    if not isinstance(name, str):
+        raise failure("bad-name", at=(name,), given=str(name))
+    if any(unicodedata.category(c) == "Cf" for c in name):
+        raise failure("hidden-character", at=(name,), given=name)
+    pattern = _LOOSE if loose else _NAME
+    if not pattern.fullmatch(name) or unicodedata.normalize("NFC", name) != name or len(name) > 80:
+        raise failure("bad-name", at=(name,), given=name)
+    if name.lower() in RESERVED:
+        raise failure("reserved-name", at=(name,), given=name)

@@ -1,0 +1,161 @@
+"""The roadmap: a step-by-step plan as one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from khutwa.roadmap.actors import Actor, Party, Role
+from khutwa.roadmap.duration import DAYS_PER_MONTH, Duration
+from khutwa.roadmap.fields import DateField, DurationField, Names, TextField
+from khutwa.roadmap.keyed import keyed
+from khutwa.roadmap.record import Record
+from khutwa.roadmap.reference import Clock, Demand, Fact, Framework, Source
+from khutwa.roadmap.step import Step
+from khutwa.words import Text
+
+Unit = Literal["day", "week", "month", "quarter", "year"]
+
+UNITS: Mapping[Unit, Duration] = {
+    "day": Duration(days=1),
+    "week": Duration(days=7),
+    "month": Duration(months=1),
+    "quarter": Duration(months=3),
+    "year": Duration(months=12),
+}
+
+
+def _stage(raw: Any) -> Any:
+    return {"steps": raw} if isinstance(raw, (str, list, tuple)) else raw
+
+
+class Stage(Record):
+    """Steps that are performed at the same time."""
+
+    name: TextField | None = None
+    steps: Names
+
+
+class Countermeasure(Record):
+    """An announced, reversible answer to a breach.
+
+    Attributes:
+        by: The party that may take it.
+        against: The party whose breach it answers.
+        if_breached: Steps whose breach allows it.
+        suspends: Steps that it suspends.
+        notice: How long before it must be announced.
+    """
+
+    id: SkipJsonSchema[str]
+    name: TextField = Text.plain("")
+    by: Names
+    against: Names = ()
+    if_breached: Names = ()
+    suspends: Names = ()
+    notice: DurationField | None = None
+    reversible: bool = True
+    source: Names = ()
+
+
+class Silence(Record):
+    """A finding that the authors of the file have seen and accept, and why.
+
+    Attributes:
+        code: The rule.
+        at: The step, party or other name it is silenced for; everywhere when empty.
+    """
+
+    code: str
+    at: str | None = None
+    reason: TextField
+
+
+class StakesBasis(Record):
+    """Where the stakes of the file come from."""
+
+    basis: Literal["illustrative", "elicited", "estimated"]
+    by: TextField | None = None
+    note: TextField | None = None
+
+
+class Roadmap(Record):
+    """A step-by-step plan.
+
+    Attributes:
+        unit: What one period is.
+        start: The day the plan begins.
+        as_of: The day the file describes.
+        languages: Languages that every text should have; the first is the file's own.
+        goal: The steps that make the plan complete; all of them when empty.
+    """
+
+    khutwa: Literal["1"] = "1"
+    title: TextField
+    summary: TextField | None = None
+    languages: tuple[str, ...] = ("en",)
+    unit: Unit = "month"
+    start: DateField | None = None
+    as_of: DateField | None = None
+    parties: Annotated[Mapping[str, Party], keyed("name")] = {}
+    roles: Annotated[Mapping[str, Role], keyed("name")] = {}
+    clocks: Annotated[Mapping[str, Clock], keyed("at")] = {}
+    facts: Annotated[Mapping[str, Fact], keyed("since")] = {}
+    frameworks: Annotated[Mapping[str, Framework], keyed("title")] = {}
+    steps: Annotated[Mapping[str, Step], keyed(), Field(min_length=1)]
+    schedule: tuple[
+        Annotated[Stage, BeforeValidator(_stage, json_schema_input_type=str | list[str] | Stage)],
+        ...,
+    ] = ()
+    goal: Names = ()
+    countermeasures: Annotated[Mapping[str, Countermeasure], keyed()] = {}
+    stakes_basis: StakesBasis | None = None
+    sources: Annotated[Mapping[str, Source], keyed("title")] = {}
+    silence: tuple[Silence, ...] = ()
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Return parties and roles by id."""
+        return {**self.parties, **self.roles}
+
+    @property
+    def goal_steps(self) -> tuple[str, ...]:
+        """Return the ids of the steps that make the plan complete, in file order."""
+        return tuple(s for s in self.steps if s in self.goal) if self.goal else tuple(self.steps)
+
+    @property
+    def period(self) -> Duration:
+        """Return the length of one period."""
+        return UNITS[self.unit]
+
+    def periods(self, duration: Duration) -> float:
+        """Return a duration in periods; whole calendar months divide exactly."""
+        unit = self.period
+        if unit.months and not duration.days:
+            return duration.months / unit.months
+        return duration.mean_days / (unit.months * DAYS_PER_MONTH + unit.days)
+
+    def label(self, name: str) -> Text:
+        """Return how a person calls the thing of this id."""
+        for table in (self.steps, self.parties, self.roles, self.clocks, self.facts):
+            if name in table:
+                return table[name].label
+        return Text.plain(name)
+
+    def demands(self) -> Iterator[tuple[str, Framework, Demand]]:
+        """Yield every demand with its full name `framework.demand`."""
+        for framework in self.frameworks.values():
+            for demand in framework.demands.values():
+                yield f"{framework.id}.{demand.id}", framework, demand
+
+    @property
+    def first_day(self) -> date | None:
+        """Return the day the plan begins, or the earliest date that a clock names."""
+        if self.start:
+            return self.start.first
+        dates = [r.at.date.first for c in self.clocks.values() for r in c.readings if r.at.date]
+        return min(dates, default=self.as_of.first if self.as_of else None)

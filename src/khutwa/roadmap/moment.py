@@ -1,0 +1,49 @@
+"""A point in time as a plan names it: a date, a clock, or a duration after one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khutwa.roadmap.dates import PartialDate
+from khutwa.roadmap.duration import Duration
+
+NAME = r"[^\W\d_][\w-]*(?:\.\d+)?"
+"""Pattern of the name of a step, clock or fact: a letter, then letters, digits, `_`, `-`;
+`.2` at the end names the second tranche of a step."""
+
+_AFTER = re.compile(rf"(?P<offset>.+?)\s+(?:after|of)\s+(?P<anchor>{NAME}|\d{{4}}\S*)", re.DOTALL)
+_NAME = re.compile(NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or the time a clock shows, plus an offset.
+
+    Exactly one of `date` and `clock` is given; `clock` names a clock of the roadmap or a step
+    (then the moment the step is done).
+    """
+
+    date: PartialDate | None = None
+    clock: str | None = None
+    offset: Duration = Duration()
+
+    def __str__(self) -> str:
+        anchor = str(self.date) if self.date else str(self.clock)
+        return f"{self.offset} after {anchor}" if self.offset else anchor
+
+
+def parse_moment(text: str) -> Moment:
+    """Read `2015-12-31`, `adoption`, `P30D after adoption` or `30 days after adoption`.
+
+    Raises:
+        ValueError: if the text has another form.
+    """
+    text = text.strip()
+    found = _AFTER.fullmatch(text)
+    if found:
+        anchor = parse_moment(found["anchor"])
+        return Moment(anchor.date, anchor.clock, Duration.parse(found["offset"]))
+    if _NAME.fullmatch(text):
+        return Moment(clock=text)
+    return Moment(date=PartialDate.parse(text))
