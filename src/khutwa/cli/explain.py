@@ -1,0 +1,41 @@
+"""`khutwa explain`: what a code means, with a real case."""
+
+from __future__ import annotations
+
+import click
+
+from khutwa.cli.command import command
+from khutwa.cli.output import console, stop, write_json
+from khutwa.words import M
+
+
+@command(
+    "explain",
+    M(
+        "Say what a code of the checker means, why it matters, and what to write instead.\n\n"
+        "Without a code, list them all."
+    ),
+    "khutwa explain KH201",
+    "khutwa explain",
+)
+@click.argument("code", required=False)
+def run(code: str | None, as_json: bool) -> None:
+    """Explain one code or list all."""
+    from khutwa.linter.explain import explain, listing
+    from khutwa.roadmap.nearest import nearest
+
+    known = listing()
+    if code is None:
+        if as_json:
+            write_json([entry.to_dict() for entry in known.values()])
+            return
+        for entry in known.values():
+            console().print(f"{entry.code}  {entry.title}")
+        return
+    code = code.upper()
+    if code not in known:
+        stop(M("There is no code {code}. Did you mean {near}?", code=code, near=nearest(code, known)))
+    if as_json:
+        write_json(known[code].to_dict())
+    else:
+        console().print(explain(code))

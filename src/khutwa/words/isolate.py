@@ -1,0 +1,26 @@
+"""Keep an inserted value from turning the direction of the text around it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from khutwa.words.language import is_rtl
+
+FSI, PDI = "\u2068", "\u2069"
+
+
+def isolate(value: str) -> str:
+    """Return the value between a first-strong isolate and its end."""
+    return f"{FSI}{value}{PDI}" if value else value
+
+
+def isolate_in(value: str, language: str) -> str:
+    """Isolate a value where its direction may differ from that of the text."""
+    if is_rtl(language) or any(unicodedata.bidirectional(c) in ("R", "AL") for c in value):
+        return isolate(value)
+    return value
+
+
+def strip_isolates(text: str) -> str:
+    """Return the text without isolates, for programs and comparisons."""
+    return text.replace(FSI, "").replace(PDI, "")

@@ -1,0 +1,52 @@
+"""The language that texts are written in, for this thread of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+LANGUAGES = ("en", "ar", "ru")
+"""Languages that the product speaks."""
+
+_RTL = frozenset(["ar", "fa", "he", "ur", "ku", "ps"])
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+def current_language() -> str:
+    """Return the language in force."""
+    return _current.get()
+
+
+def set_language(language: str) -> None:
+    """Write in `language` from now on."""
+    _current.set(language)
+
+
+@contextmanager
+def use_language(language: str) -> Iterator[None]:
+    """Write in `language` inside the block."""
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def guess_language(environ: Mapping[str, str]) -> str:
+    """Return the language that the environment asks for, English where it asks for another."""
+    for variable in ("KHUTWA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = environ.get(variable, "")[:2].lower()
+        if asked in LANGUAGES:
+            return asked
+    return "en"
+
+
+def is_rtl(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language.split("-")[0] in _RTL
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr`."""
+    return "rtl" if is_rtl(language) else "ltr"
