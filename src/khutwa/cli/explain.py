@@ -34,7 +34,8 @@ def run(code: str | None, as_json: bool) -> None:
         return
     code = code.upper()
     if code not in known:
-        stop(M("There is no code {code}. Did you mean {near}?", code=code, near=nearest(code, known)))
+        near = nearest(code, known) or "KH001"
+        stop(M("There is no code {code}. Did you mean {near}?", code=code, near=near))
     if as_json:
         write_json(known[code].to_dict())
     else:

@@ -29,7 +29,7 @@ def run(name: Path, example: str | None, as_json: bool) -> None:
     from khutwa.roadmap.nearest import nearest
 
     if example is not None and example not in names():
-        near = nearest(example, names())
+        near = nearest(example, names()) or names()[0]
         stop(M("There is no example {name}. Did you mean {near}?", name=example, near=near))
     target = name / FILE
     if target.exists():

@@ -31,6 +31,8 @@ def problem(
     """Return the diagnostic of the problem `name` at `path`, its texts filled with `values`."""
     entry = PROBLEMS[name]
     what, why, fix = (M(text.template, **values) for text in (entry.what, entry.why, entry.fix))
+    if values.get("nearest"):
+        fix = M("Did you mean {nearest}? {otherwise}", nearest=values["nearest"], otherwise=fix)
     place = document.place(path, key=key, offset=offset)
     return Diagnostic(entry.code, Severity.ERROR, place, what, why, fix, path, subject)
 
@@ -90,7 +92,7 @@ def _own(
     elif kind == "bad-condition":
         values |= {"said": M("it is not a text"), "advice": M("Write step names joined by and, or.")}
     if kind == "unknown-key":
-        values |= {"nearest": "…", "allowed": sorted(_allowed(path[:-1]))}
+        values |= {"allowed": sorted(_allowed(path[:-1]))}
     if kind == "bad-text":
         values["example"] = "{en: ..., ar: ...}"
     return problem(document, kind, path, key=named, offset=offset, subject=subject, **values)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 
 def nearest(given: str, names: Iterable[str]) -> str:
-    """Return the name most like `given`, or an ellipsis where there is none."""
+    """Return the name most like `given`, or an empty text where there is none."""
     names = list(names)
     folded = {name.casefold().replace("_", " "): name for name in names}
     wanted = given.casefold().replace("_", " ")
     if wanted in folded:
         return folded[wanted]
     close = difflib.get_close_matches(wanted, list(folded), n=1, cutoff=0.6)
-    return folded[close[0]] if close else "…"
+    return folded[close[0]] if close else ""

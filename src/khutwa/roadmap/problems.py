@@ -101,7 +101,7 @@ _ALL = (
     ),
     Problem(
         "KH020", "unknown-key", M("{given} is not a field here."),
-        M("What it says would be ignored."), M("Did you mean {nearest}? Fields here: {allowed}."),
+        M("What it says would be ignored."), M("Fields here: {allowed}."),
     ),
     Problem(
         "KH021", "missing", M("The field {given} is missing."), _READ, M("Add `{given}:`."),
@@ -178,19 +178,19 @@ _ALL = (
     ),
     Problem(
         "KH040", "unknown-step", M("{given} is neither a step nor a fact of this plan."), _TIE,
-        M("Did you mean {nearest}? Otherwise add it under `steps:` or `facts:`."),
+        M("Add it under `steps:` or `facts:`."),
     ),
     Problem(
         "KH041", "unknown-actor", M("{given} is neither a party nor a role of this plan."), _TIE,
-        M("Did you mean {nearest}? Otherwise add it under `parties:` or `roles:`."),
+        M("Add it under `parties:` or `roles:`."),
     ),
     Problem(
         "KH042", "unknown-clock", M("{given} is neither a clock nor a step of this plan."), _TIE,
-        M("Did you mean {nearest}? Otherwise add it under `clocks:`."),
+        M("Add it under `clocks:`."),
     ),
     Problem(
         "KH043", "unknown-demand", M("{given} is no demand of a framework of this plan."), _TIE,
-        M("Did you mean {nearest}? Write `framework.demand`."),
+        M("Write `framework.demand`."),
     ),
     Problem(
         "KH044", "name-twice", M("The name {given} is already used for another thing."), _NAME,

@@ -42,7 +42,7 @@ def failure(kind: str, **context: Any) -> PydanticCustomError:
     return PydanticCustomError("khutwa", "{kind}", {"kind": kind, **context})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parsed:
     """The annotation of a field that `read` parses; its failure is reported as `kind`.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from khutwa.roadmap.diagnostic import Path
 from khutwa.roadmap.model import Roadmap
@@ -15,13 +17,23 @@ def json_schema() -> dict[str, Any]:
 
     References use `definitions`, and every field may be left blank.
     """
-    schema = Roadmap.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    schema = Roadmap.model_json_schema(
+        by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator
+    )
     schema["definitions"] = schema.pop("$defs", {})
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     schema["title"] = "Khutwa roadmap"
     for record in (schema, *schema["definitions"].values()):
         _tidy(record)
     return schema
+
+
+class _Generator(GenerateJsonSchema):
+    # An empty text as default has no JSON form, and needs none.
+    ignored_warning_kinds: ClassVar[set[JsonSchemaWarningKind]] = {
+        "skipped-choice",
+        "non-serializable-default",
+    }
 
 
 def fields_at(path: Path) -> list[str]:

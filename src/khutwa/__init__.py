@@ -1,0 +1,53 @@
+"""Khutwa: write a step-by-step peace plan as a file, and find out where it would break.
+
+The public API; what is not here is private.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khutwa.game import Analysis, analyse
+    from khutwa.linter import Report, check
+    from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
+    from khutwa.roadmap.loader import Loaded, load, load_text
+    from khutwa.roadmap.model import Roadmap
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Analysis",
+    "Diagnostic",
+    "Loaded",
+    "Place",
+    "Report",
+    "Roadmap",
+    "Severity",
+    "analyse",
+    "check",
+    "load",
+    "load_text",
+]
+
+_HOMES = {
+    "Analysis": "game",
+    "Diagnostic": "roadmap.diagnostic",
+    "Loaded": "roadmap.loader",
+    "Place": "roadmap.diagnostic",
+    "Report": "linter",
+    "Roadmap": "roadmap.model",
+    "Severity": "roadmap.diagnostic",
+    "analyse": "game",
+    "check": "linter",
+    "load": "roadmap.loader",
+    "load_text": "roadmap.loader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on use, so that `khutwa --help` need not wait for numpy.
+    if name in _HOMES:
+        return getattr(import_module(f"khutwa.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'khutwa' has no attribute {name!r}")

@@ -1,0 +1,68 @@
+"""What every code means: the loader's problems and the linter's rules, as one listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from khutwa.linter.rule import Rule, all_rules
+from khutwa.roadmap.problems import PROBLEMS, Problem
+from khutwa.words import M
+from khutwa.words.doc import paragraphs, translate_paragraph
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A code and its documentation.
+
+    Attributes:
+        code: The code.
+        source: The rule or problem that has it.
+    """
+
+    code: str
+    source: Rule | Problem
+
+    @property
+    def title(self) -> str:
+        """Return what it is about in one line, in the current language."""
+        if isinstance(self.source, Problem):
+            return str(self.source.what)
+        return translate_paragraph(paragraphs(self.source.doc)[0])
+
+    @property
+    def body(self) -> list[str]:
+        """Return the paragraphs of its documentation, in the current language."""
+        if isinstance(self.source, Problem):
+            return [
+                str(M("Why it matters: {why}", why=self.source.why)),
+                str(M("Write instead: {fix}", fix=self.source.fix)),
+            ]
+        return [translate_paragraph(part) for part in paragraphs(self.source.doc)[1:]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, in the current language."""
+        values: dict[str, Any] = {"code": self.code, "title": self.title, "body": self.body}
+        if isinstance(self.source, Rule):
+            values["name"] = self.source.name
+            values["family"] = self.source.family.value
+            values["severity"] = self.source.severity.value
+            values["fixable"] = self.source.fixable
+        else:
+            values |= {"name": self.source.name, "family": "file", "severity": "error"}
+            values["fixable"] = False
+        return values
+
+
+@cache
+def listing() -> dict[str, Entry]:
+    """Return every code with its documentation, in the order of the codes."""
+    sources: list[Rule | Problem] = [*PROBLEMS.values(), *all_rules()]
+    return {source.code: Entry(source.code, source) for source in sources}
+
+
+def explain(code: str) -> str:
+    """Return the documentation of a code as text, in the current language."""
+    entry = listing()[code]
+    return "\n\n".join([f"{entry.code}  {entry.title}", *entry.body])
