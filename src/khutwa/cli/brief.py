@@ -1,0 +1,51 @@
+"""`khutwa brief`: two pages for the envoy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from khutwa.cli.command import command, option
+from khutwa.cli.output import say, sound, stop, write_file, write_json
+from khutwa.words import M, current_language
+
+
+@command(
+    "brief",
+    M(
+        "Write two pages that an envoy can read: what is owed next and by whom, the weakest "
+        "links, the findings, the assumptions.\n\nA name that ends in .pdf is printed through an "
+        "installed browser."
+    ),
+    "khutwa brief my-plan -o brief.html",
+    "khutwa brief my-plan -o brief.pdf --lang ar",
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("brief.html"),
+    show_default=True,
+    message=M("The file to write, .html or .pdf."),
+)
+def run(plan: Path, output: Path, as_json: bool) -> None:
+    """Write the brief of one plan."""
+    from khutwa.report import NoBrowser, brief_html, print_pdf
+    from khutwa.roadmap.loader import load
+
+    loaded = load(plan)
+    sound(loaded)
+    page = brief_html(loaded, current_language())
+    if output.suffix.lower() == ".pdf":
+        try:
+            write_file(output, print_pdf(page))
+        except NoBrowser as error:
+            stop(error.message)
+    else:
+        write_file(output, page)
+    if as_json:
+        write_json({"written": str(output)})
+    else:
+        say(M("Written: {file}", file=str(output)))

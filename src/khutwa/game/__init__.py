@@ -1,0 +1,6 @@
+"""The strategic engine: where a party would rather stall or walk away."""
+
+from khutwa.game.analysis import Analysis, Closing, Link, analyse
+from khutwa.game.arrays import InfeasibleSchedule
+
+__all__ = ["Analysis", "Closing", "InfeasibleSchedule", "Link", "analyse"]

@@ -1,0 +1,230 @@
+"""The strategic analysis of a schedule: slack, the weakest link, and what would close it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from khutwa.game.arrays import Game, Stakes, draw_stakes, scheduled
+from khutwa.game.critical import Patience, detection, extra_dividend, patience
+from khutwa.game.robust import Lever, Robustness, levers, radius, robustness
+from khutwa.game.values import EDGE, Values, values
+from khutwa.roadmap.model import Roadmap
+from khutwa.words import Text
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+Temptation = Literal["stall", "walk away"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One party at one stage.
+
+    Attributes:
+        party: Its id.
+        row: Index of the stage; the number of stages stands for durability, once all is done.
+        slack: What complying is worth beyond the better of stalling and walking away.
+        relative: The slack as a share of what is at stake for the party.
+        temptation: The better of the alternatives.
+        late: Slack just before a long stage ends, where that is smaller than at its beginning.
+    """
+
+    party: str
+    row: int
+    slack: float
+    relative: float
+    temptation: Temptation
+    late: float | None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the party keeps to the plan here; a tie counts as keeping."""
+        return self.relative >= -EDGE
+
+    @property
+    def on_the_edge(self) -> bool:
+        """Tell whether the slack is zero as far as can be computed."""
+        return abs(self.relative) <= EDGE
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What would close the gaps of a party, each by itself, all else equal.
+
+    Attributes:
+        patience: The yearly discount factors with which it keeps to the schedule.
+        dividend: Smallest addition to its dividend a period; None where none helps.
+        detection: Least chance of detection a period at its weakest link, where that is a stall;
+            None where even certainty does not help, or stalling is not what tempts it.
+    """
+
+    patience: Patience
+    dividend: float | None
+    detection: float | None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The analysis of one schedule.
+
+    Attributes:
+        roadmap: The plan as analysed, tranches as steps of their own.
+        game: Its arrays.
+        stakes: Its likely stakes.
+        table: Every link, by stage and then party.
+        closing: What would close the gaps, by party.
+        robustness: How the verdict fares in draws; None where nothing is a range.
+        radius: Exact stretch of the ranges within which it holds; None where nothing is a range.
+        levers: The stakes on which the weakest link rests.
+        version: Version of the product.
+    """
+
+    roadmap: Roadmap
+    game: Game
+    stakes: Stakes
+    table: tuple[tuple[Link, ...], ...]
+    closing: dict[str, Closing]
+    robustness: Robustness | None
+    radius: float | None
+    levers: tuple[Lever, ...]
+    version: str
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """Yield every link."""
+        for row in self.table:
+            yield from row
+
+    @property
+    def weakest(self) -> Link:
+        """Return the link of least relative slack; the earlier, then the first party, in a tie."""
+        least = min(link.relative for link in self.links)
+        return next(link for link in self.links if link.relative <= least + EDGE)
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the schedule is self-enforcing on the likely stakes."""
+        return all(link.holds for link in self.links)
+
+    @property
+    def has_stakes(self) -> bool:
+        """Tell whether the file gives any stake at all."""
+        tables = (self.stakes.flow, self.stakes.once, self.stakes.outside, self.stakes.dividend)
+        return any(bool(np.any(table)) for table in tables)
+
+    def stage_steps(self, row: int) -> list[Text]:
+        """Return the names of the steps of a stage; none for durability."""
+        if row >= len(self.game.stages):
+            return []
+        return [self.roadmap.label(self.game.steps[a]) for a in self.game.stages[row]]
+
+    def own_steps(self, link: Link) -> list[Text]:
+        """Return the steps that a party owes at a link; the reversible ones for durability."""
+        i = self.game.parties.index(link.party)
+        if link.row < len(self.game.stages):
+            chosen = [a for a in self.game.stages[link.row] if self.game.owed[i, a]]
+        else:
+            chosen = [
+                a
+                for a in range(len(self.game.steps))
+                if self.game.owed[i, a] and self.game.reversible[a]
+            ]
+        return [self.roadmap.label(self.game.steps[a]) for a in chosen]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, texts in the current language."""
+        from khutwa.game.show import plain
+
+        return plain(self)
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows: plain words first, the table second."""
+        from khutwa.game.show import terminal
+
+        return terminal(self)
+
+    def _repr_html_(self) -> str:
+        from khutwa.game.show import html
+
+        return html(self)
+
+
+def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
+    """Analyse the schedule of a roadmap, or the default one where it gives none.
+
+    Args:
+        roadmap: A sound roadmap, as `load` gives it.
+        draws: How often to draw the stakes from their ranges, at least 1.
+        seed: Seed of the draws.
+
+    Raises:
+        InfeasibleSchedule: if there is no party or no schedule to follow.
+        ValueError: if `draws` is less than 1.
+    """
+    from khutwa import __version__
+
+    if draws < 1:
+        raise ValueError("draws must be at least 1")
+    game, whole = scheduled(roadmap)
+    stakes = draw_stakes(whole, game)
+    found = values(game, stakes)
+    table = tuple(
+        tuple(_link(game, found, row, i) for i in range(len(game.parties)))
+        for row in range(len(game.stages) + 1)
+    )
+    years = roadmap.period.mean_days / 365.2425
+    closing = {
+        party: _closing(game, stakes, found, table, i, years)
+        for i, party in enumerate(game.parties)
+    }
+    stretch = radius(whole, game, stakes)
+    result = Analysis(
+        roadmap=whole,
+        game=game,
+        stakes=stakes,
+        table=table,
+        closing=closing,
+        robustness=None if stretch is None else robustness(whole, game, draws, seed),
+        radius=stretch,
+        levers=(),
+        version=__version__,
+    )
+    weakest = result.weakest
+    rests = levers(game, stakes, found, weakest.row, game.parties.index(weakest.party))
+    return Analysis(**{**result.__dict__, "levers": rests})
+
+
+def _link(game: Game, found: Values, row: int, i: int) -> Link:
+    stalls = bool(found.stall[0, row, i] > found.walk[0, row, i])
+    slack = float(found.slack[0, row, i])
+    late = float(found.late[0, row, i]) if row < len(game.stages) else None
+    return Link(
+        party=game.parties[i],
+        row=row,
+        slack=slack,
+        relative=float(found.relative[0, row, i]),
+        temptation="stall" if stalls else "walk away",
+        late=late if late is not None and late < slack else None,
+    )
+
+
+def _closing(
+    game: Game,
+    stakes: Stakes,
+    found: Values,
+    table: tuple[tuple[Link, ...], ...],
+    i: int,
+    years: float,
+) -> Closing:
+    worst = min((row[i] for row in table), key=lambda link: link.relative)
+    stalls = worst.temptation == "stall"
+    return Closing(
+        patience=patience(game, stakes, i, years),
+        dividend=extra_dividend(game, stakes, found, i),
+        detection=detection(game, stakes, i, worst.row) if stalls else None,
+    )
