@@ -188,9 +188,9 @@ def assumptions(analysis: Analysis) -> list[Message]:
     if silent:
         said.append(M("Where the file gives no chance of detection, a breach is taken to be noticed "
                       "at once: {steps}.", steps=silent))  # fmt: skip
-    facts = [fact.label for fact in roadmap.facts.values() if fact.since is None]
+    facts = [fact.label for fact in roadmap.facts.values() if not (fact.since or fact.never)]
     if facts:
-        said.append(M("Facts that are not known are taken not to hold: {facts}.", facts=facts))
+        said.append(M("Facts that are not known are taken to come true: {facts}.", facts=facts))
     if not roadmap.schedule:
         said.append(M("The file gives no schedule: one step a stage in the order of the file is "
                       "taken, as far as conditions allow."))  # fmt: skip

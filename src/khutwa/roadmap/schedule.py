@@ -41,7 +41,7 @@ def stages(roadmap: Roadmap) -> Stages:
 
 def default_stages(whole: Roadmap) -> Stages:
     """Return the default stages of an expanded roadmap."""
-    done: set[str] = set()
+    done = given(whole)
     waiting = list(whole.goal_steps if not whole.goal else _needed(whole))
     result: list[tuple[str, ...]] = []
     while waiting:
@@ -78,6 +78,11 @@ def faults(roadmap: Roadmap) -> Iterator[Fault]:
     for name in whole.goal_steps:
         if name not in done:
             yield Fault(name, None, tuple(sorted(whole.steps[name].condition.atoms() - done)))
+
+
+def given(roadmap: Roadmap) -> set[str]:
+    """Return the facts that a schedule may count on: all that are not known never to hold."""
+    return {name for name, fact in roadmap.facts.items() if not fact.never}
 
 
 def _exchange(whole: Roadmap, name: str, waiting: list[str]) -> tuple[str, ...]:
