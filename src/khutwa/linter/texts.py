@@ -1,0 +1,35 @@
+"""Every human text of a roadmap with the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from khutwa.roadmap.diagnostic import Path
+from khutwa.roadmap.model import Roadmap
+from khutwa.words import Text
+
+SUBJECTS = ("steps", "parties", "roles", "clocks", "facts", "frameworks", "countermeasures")
+
+
+def texts(roadmap: Roadmap) -> Iterator[tuple[Path, Text, str | None]]:
+    """Yield the path, the text, and the name of the thing it belongs to."""
+    for path, text in _walk(roadmap, ()):
+        yield path, text, str(path[1]) if len(path) > 1 and path[0] in SUBJECTS else None
+
+
+def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        if value:
+            yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _walk(getattr(value, name), (*path, name.replace("_", " ")))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
