@@ -133,8 +133,8 @@ def robust(analysis: Analysis) -> list[Message]:
     low, high = found.interval
     said = [
         M("With the stakes drawn from their ranges it holds in {share} of {draws} draws (95% "
-          "interval {low} to {high}; seed {seed}).", share=format_percent(found.share),
-          draws=found.draws, low=format_percent(low), high=format_percent(high), seed=found.seed)
+          "interval {low} to {high}; seed {seed}).", share=format_percent(found.share, digits=1),
+          draws=found.draws, low=format_percent(low, digits=1), high=format_percent(high, digits=1), seed=found.seed)
     ]  # fmt: skip
     if analysis.radius is not None and analysis.radius >= 1:
         said.append(M("It holds everywhere within the ranges, not only in the draws."))

@@ -211,10 +211,10 @@ class Places:
         if reading is None or depth > len(self.whole.clocks):
             return None
         inner = reading.at
-        if inner.date is not None and not inner.offset:
+        if not inner.offset:
             # Counted from a fixed day, calendar months are exact.
-            dated = Moment(date=inner.date, offset=moment.offset)
-            return self.resolve(dated, latest=latest, depth=depth + 1)
+            moved = Moment(inner.date, inner.clock, moment.offset)
+            return self.resolve(moved, latest=latest, depth=depth + 1)
         found = self.resolve(inner, latest=latest, depth=depth + 1)
         return None if found is None else (found[0], found[1] + extra)
 

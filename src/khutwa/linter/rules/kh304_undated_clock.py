@@ -50,11 +50,10 @@ def _floating(ctx: Context, moment: Moment, seen: frozenset[str]) -> str | None:
         if step.deadline is None:
             return moment.clock
         return _floating(ctx, step.deadline, seen)
-    for reading in ctx.roadmap.clocks[moment.clock].readings:
-        culprit = _floating(ctx, reading.at, seen)
-        if culprit:
-            return culprit
-    return None
+    readings = ctx.roadmap.clocks[moment.clock].readings
+    culprits = [_floating(ctx, reading.at, seen) for reading in readings]
+    # A contested clock falls due as long as one of its readings does; KH303 speaks of the rest.
+    return culprits[0] if all(culprits) else None
 
 
 RULE = Rule("KH304", "undated-clock", Family.TIME, Severity.WARNING, check)

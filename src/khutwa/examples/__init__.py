@@ -1,0 +1,1 @@
+"""Shipped processes: real ones as plans, and a plan to write over."""
