@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import product
 
-from khutwa.roadmap.condition import Condition
+from khutwa.roadmap.condition import (
+    And,
+    AtLeast,
+    Atom,
+    Condition,
+    Node,
+    NotBefore,
+    Or,
+    show,
+    threshold,
+    walk,
+)
 
 MOST_ATOMS = 12
 """Names in a condition up to which every case is tried."""
@@ -23,15 +36,57 @@ def necessary(condition: Condition) -> frozenset[str]:
 def irrelevant(condition: Condition) -> frozenset[str]:
     """Return the names whose value never changes whether the condition holds.
 
-    Exact by trying every case; a condition of more than `MOST_ATOMS` names gives no answer.
+    A moment counts as something that may or may not be reached: in `not before 2020-01-01 or b`
+    the step `b` matters. Exact by trying every case; a condition of more than `MOST_ATOMS` names
+    and moments gives no answer.
     """
-    atoms = sorted(condition.atoms())
-    if len(atoms) > MOST_ATOMS:
+    leaves = [node for node in walk(condition.root) if isinstance(node, (Atom, NotBefore))]
+    keys = sorted({_key(leaf) for leaf in leaves})
+    # In a monotone formula in which nothing stands twice, everything matters.
+    if len(keys) == len(leaves) or len(keys) > MOST_ATOMS:
         return frozenset()
+    root = _with_moments_as_names(condition.root)
+    free = Condition(condition.text, root)
     matters: set[str] = set()
-    for bits in product((False, True), repeat=len(atoms)):
-        state = {name for name, bit in zip(atoms, bits, strict=True) if bit}
-        if condition.holds(state):
+    for bits in product((False, True), repeat=len(keys)):
+        state = {name for name, bit in zip(keys, bits, strict=True) if bit}
+        if free.holds(state):
             # In a monotone formula a name matters where taking it away turns the answer.
-            matters |= {name for name in state - matters if not condition.holds(state - {name})}
-    return frozenset(atoms) - matters
+            matters |= {name for name in state - matters if not free.holds(state - {name})}
+    return condition.atoms() - matters
+
+
+def without(node: Node, names: Collection[str]) -> Node | None:
+    """Return a node that means the same once `names` never hold, and None where it never holds.
+
+    What stands twice among the parts of an `and` or an `or` is kept once.
+    """
+    match node:
+        case Atom(name):
+            return None if name in names else node
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            left = [part for part in (without(part, names) for part in parts) if part]
+            if len(left) < threshold(node):
+                return None
+            if isinstance(node, AtLeast) and len(left) > node.k:
+                return AtLeast(node.k, tuple(left))
+            once = tuple(dict.fromkeys(left))
+            if len(once) == 1:
+                return once[0]
+            return Or(once) if isinstance(node, Or) else And(once)
+        case _:
+            return node
+
+
+def _key(leaf: Atom | NotBefore) -> str:
+    return leaf.name if isinstance(leaf, Atom) else show(leaf)
+
+
+def _with_moments_as_names(node: Node) -> Node:
+    match node:
+        case NotBefore():
+            return Atom(show(node))
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            return replace(node, parts=tuple(_with_moments_as_names(part) for part in parts))
+        case _:
+            return node

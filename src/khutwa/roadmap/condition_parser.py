@@ -160,7 +160,10 @@ class _Parser:
             self.take()
             parts, end = self.parts()
             span = (token.start, end)
+            # The list stands in brackets of its own.
+            self.bracketed.add(span)
             if len(parts) == 1:
+                self.bracketed.add(parts[0].span)
                 return parts[0]
             return And(parts, span) if token.word == "all" else Or(parts, span)
         if token.word == "not" and self.tokens[self.next + 1].word == "before":
