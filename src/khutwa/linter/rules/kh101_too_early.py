@@ -3,8 +3,9 @@
 Catches: a stage of the schedule with a step whose condition cannot hold yet, because a step it
 requires stands in the same stage or in a later one.
 
-Why it matters: an order that contradicts the conditions is no order; at the table each side will
-read its own sequence into it, as both sides did with points 9 and 11 of Minsk II.
+Why it matters: an order that contradicts the conditions is no order, and each side will read its
+own into it. In June 2008 the Six-Party process stalled over what comes first, verification or the
+delisting.
 
 Write instead: move the step to a later stage, or change what it requires. Two steps that wait for
 each other are an exchange: drop the requirement and give both the same `escrow`.

@@ -26,6 +26,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for step in plan.steps.values():
         busy |= {*step.obligors, *step.performers, *step.beneficiaries, *step.verification.by}
         busy |= set(step.stakes)
+    busy |= {name for name, party in plan.parties.items() if party.dividend.likely}
     busy |= {name for c in plan.countermeasures.values() for name in (*c.by, *c.against)}
     for name, actor in plan.actors.items():
         if name in busy or (name in plan.roles and QUIET & set(plan.roles[name].role)):

@@ -17,7 +17,9 @@ from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.words import M
 
-_ALIF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
+_ALIF = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
+)
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:

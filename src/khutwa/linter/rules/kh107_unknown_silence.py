@@ -22,14 +22,17 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     names = {*plan.steps, *ctx.whole.steps, *plan.actors, *plan.clocks, *plan.facts}
     names |= {*plan.frameworks, *plan.countermeasures, *(name for name, _, _ in plan.demands())}
     for index, silence in enumerate(plan.silence):
-        for field, value, known in (("code", silence.code.upper(), codes), ("at", silence.at, names)):
+        given = (("code", silence.code.upper(), codes), ("at", silence.at, names))
+        for field, value, known in given:
             if value is not None and value not in known:
                 yield ctx.finding(
                     RULE,
                     ("silence", index, field),
                     what=M("{given} is not known, so this silences nothing.", given=value),
                     why=M("Whoever wrote it believes that a finding is dealt with."),
-                    fix=M("Give the code as `khutwa check` prints it, and the name as in the file."),
+                    fix=M(
+                        "Give the code as `khutwa check` prints it, and the name as in the file."
+                    ),
                     subject=value,
                 )
 

@@ -24,7 +24,9 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 RULE,
                 ctx.step_path(name, "joint"),
                 what=M("{step} is joint and has one obligor.", step=step.label),
-                why=M("A joint step takes effect when all its obligors act; the others are missing."),
+                why=M(
+                    "A joint step takes effect when all its obligors act; the others are missing."
+                ),
                 fix=M("Name the other obligors, or remove `joint`."),
                 subject=name,
             )

@@ -1,12 +1,12 @@
 """Steps wait for each other for ever.
 
 Catches: a set of steps none of which can ever begin, because the condition of each waits for
-another of them. The smallest such set is named. Two steps of different obligors that wait for each
-other are a "you first" pair (KH204).
+another of them, or its earliest start counts from another of them. The smallest such set is named.
+Two steps of different obligors that wait for each other are a "you first" pair (KH204).
 
-Why it matters: Minsk II lets control of the border (point 9) wait for elections and constitutional
-reform (11, 12), while each side read the elections as waiting for its own part. By December 2018
-no provision was fully implemented.
+Why it matters: the text of Minsk II (2015) ties control of the border (point 9), constitutional
+reform (11) and local elections (12) into a loop. By December 2018 no provision was fully
+implemented.
 
 Write instead: let one step of the loop begin without the others, split one into tranches that
 alternate, or let the steps be performed at the same time as one `escrow`.

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.tranches import parts_of
 from khutwa.words import M
 
 
@@ -22,10 +23,11 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for name, step in ctx.roadmap.steps.items():
         if not step.off_text:
             continue
+        names = {name, *parts_of(step)}
         hanging = [
             other
             for other, later in ctx.roadmap.steps.items()
-            if name in later.condition.atoms() and not later.off_text
+            if not names.isdisjoint(later.condition.atoms()) and not later.off_text
         ]
         if hanging:
             yield ctx.finding(
@@ -35,8 +37,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 what=M("{step} is not in the agreement, and {steps} wait for it.", step=step.label,
                        steps=ctx.labels(hanging)),
                 why=M("Nobody is bound to it, so anybody can be late with it."),
-                fix=M("Bring it into the text with an obligor and a deadline, or agree what happens "
-                      "to the deadlines behind it."),
+                fix=M("Bring it into the text with an obligor and a deadline, or agree what "
+                      "happens to the deadlines behind it."),
                 subject=name,
             )  # fmt: skip
 
