@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -29,6 +30,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     yaml.indent(mapping=mapping, sequence=sequence, offset=offset)
     # Dates and numbers stay the text that the person wrote.
     yaml.Constructor = _plain_constructor()
+    yaml.representer.add_representer(_Plain, _Plain.represent)
     document = yaml.load(text)
     # Later list items first, so that removing one does not move the others.
     for edit in sorted(edits, key=lambda e: [str(p).zfill(6) for p in e.path], reverse=True):
@@ -54,16 +56,30 @@ def _apply(document: Any, edit: Edit) -> None:
         del target[last]
 
 
+class _Plain(str):
+    """A number, date or truth value as the person wrote it, without quotes."""
+
+    tag: str
+
+    @staticmethod
+    def represent(representer: Any, plain: _Plain) -> Any:
+        """Return the node that is written back as it stood."""
+        return representer.represent_scalar(plain.tag, str(plain))
+
+
 def _plain_constructor() -> type:
     from ruamel.yaml.constructor import RoundTripConstructor
 
     class PlainConstructor(RoundTripConstructor):
         """Builds every plain scalar as text, so that it is written back as it stood."""
 
+    def construct(_: Any, node: Any) -> _Plain:
+        plain = _Plain(node.value)
+        plain.tag = str(node.tag)
+        return plain
+
     for tag in ("int", "float", "timestamp", "bool"):
-        PlainConstructor.add_constructor(
-            f"tag:yaml.org,2002:{tag}", RoundTripConstructor.construct_yaml_str
-        )
+        PlainConstructor.add_constructor(f"tag:yaml.org,2002:{tag}", construct)
     return PlainConstructor
 
 
@@ -71,13 +87,13 @@ def _indents(text: str) -> tuple[int, int, int]:
     """Guess mapping indent, sequence indent and dash offset from the file."""
     mapping, offset = 2, 0
     lines = text.splitlines()
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         lead = len(line) - len(line.lstrip(" "))
         outer = len(previous) - len(previous.lstrip(" "))
         if previous.rstrip().endswith(":") and lead > outer and not line.lstrip().startswith("- "):
             mapping = lead - outer
             break
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         if previous.rstrip().endswith(":") and line.lstrip().startswith("- "):
             lead = len(line) - len(line.lstrip(" "))
             offset = lead - (len(previous) - len(previous.lstrip(" ")))

@@ -19,18 +19,17 @@ from khutwa.words import M
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find stages without steps."""
-    empty = [index for index, stage in enumerate(ctx.roadmap.schedule) if not stage.steps]
-    for index in empty:
+    for index, stage in enumerate(ctx.roadmap.schedule):
+        if stage.steps:
+            continue
         path = ("schedule", index)
-        # Removing one moves those behind it, so only the last of them is mended in a round.
-        edits = (Edit(path),) if index == empty[-1] else ()
         yield ctx.finding(
             RULE,
             path,
             what=M("Stage {number} has no steps.", number=index + 1),
             why=M("Nobody can be held to a stage in which nothing is owed."),
             fix=M("Put the step there that was meant, or remove the stage."),
-            edits=edits,
+            edits=(Edit(path),),
         )
 
 
