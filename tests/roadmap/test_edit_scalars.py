@@ -24,7 +24,7 @@ def test_numbers_dates_and_truth_values_stay_as_written() -> None:
 
 def test_only_the_edited_value_changes() -> None:
     new = apply(TEXT, [Edit(("steps", "talks", "requires"), "arms.1")])
-    assert new == TEXT.replace('"arms"', "arms.1")
+    assert new == TEXT.replace('"arms"', '"arms.1"')
 
 
 @pytest.mark.parametrize("order", [(1, 3), (3, 1)])
