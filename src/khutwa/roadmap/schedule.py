@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
@@ -41,26 +42,75 @@ def stages(roadmap: Roadmap) -> Stages:
 
 def default_stages(whole: Roadmap) -> Stages:
     """Return the default stages of an expanded roadmap."""
-    done = given(whole)
-    waiting = list(whole.goal_steps if not whole.goal else _needed(whole))
+    queue = _Queue(whole)
+    queue.look(queue.waiting)
     result: list[tuple[str, ...]] = []
-    while waiting:
-        ready = {name for name in waiting if whole.steps[name].condition.holds(done)}
-        stage = next(
-            (
-                group
-                for group in (_exchange(whole, name, waiting) for name in waiting if name in ready)
-                if ready.issuperset(group)
-            ),
-            # An escrow that can never be complete does not hold up what is ready.
-            tuple(name for name in waiting if name in ready)[:1],
-        )
-        if not stage:
-            break
+    while stage := queue.next():
         result.append(stage)
-        done.update(stage)
-        waiting = [name for name in waiting if name not in done]
+        queue.take(stage)
     return tuple(result)
+
+
+class _Queue:
+    """Steps that wait for their stage; what one stage sets free is found without a new search."""
+
+    def __init__(self, whole: Roadmap) -> None:
+        self.whole = whole
+        self.done = given(whole)
+        names = _needed(whole) if whole.goal else list(whole.goal_steps)
+        self.waiting = dict.fromkeys(names)
+        self.place = {name: index for index, name in enumerate(names)}
+        self.names = names
+        self.hanging: dict[str, list[str]] = {}
+        self.sides: dict[str, list[str]] = {}
+        for name in names:
+            step = whole.steps[name]
+            for atom in step.condition.atoms():
+                self.hanging.setdefault(atom, []).append(name)
+            if step.escrow:
+                self.sides.setdefault(step.escrow, []).append(name)
+        self.unready = {escrow: len(sides) for escrow, sides in self.sides.items()}
+        self.ready: set[str] = set()
+        self.heap: list[int] = []
+        self.complete: list[int] = []
+
+    def look(self, names: Iterable[str]) -> None:
+        """Note which of these have become ready, and which exchanges are complete by it."""
+        for name in names:
+            step = self.whole.steps[name]
+            if name in self.ready or not step.condition.holds(self.done):
+                continue
+            self.ready.add(name)
+            heappush(self.heap, self.place[name])
+            if step.escrow is None:
+                heappush(self.complete, self.place[name])
+                continue
+            self.unready[step.escrow] -= 1
+            if not self.unready[step.escrow]:
+                left = [n for n in self.sides[step.escrow] if n in self.waiting]
+                heappush(self.complete, self.place[left[0]])
+
+    def next(self) -> tuple[str, ...]:
+        """Return the next stage; empty when nothing is ready."""
+        for heap in (self.complete, self.heap):
+            while heap:
+                name = self.names[heap[0]]
+                if name not in self.waiting:
+                    heappop(heap)
+                    continue
+                escrow = self.whole.steps[name].escrow
+                # An escrow that can never be complete does not hold up what is ready.
+                if escrow is None or heap is self.heap:
+                    return (name,)
+                return tuple(n for n in self.sides[escrow] if n in self.waiting)
+        return ()
+
+    def take(self, stage: tuple[str, ...]) -> None:
+        """Count the steps of a stage as done."""
+        self.done.update(stage)
+        for name in stage:
+            del self.waiting[name]
+        self.look(dict.fromkeys(n for name in stage for n in self.hanging.get(name, ())))
 
 
 def faults(roadmap: Roadmap) -> Iterator[Fault]:
@@ -83,13 +133,6 @@ def faults(roadmap: Roadmap) -> Iterator[Fault]:
 def given(roadmap: Roadmap) -> set[str]:
     """Return the facts that a schedule may count on: all that are not known never to hold."""
     return {name for name, fact in roadmap.facts.items() if not fact.never}
-
-
-def _exchange(whole: Roadmap, name: str, waiting: list[str]) -> tuple[str, ...]:
-    escrow = whole.steps[name].escrow
-    if escrow is None:
-        return (name,)
-    return tuple(other for other in waiting if whole.steps[other].escrow == escrow)
 
 
 def _needed(whole: Roadmap) -> list[str]:
