@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -264,13 +265,13 @@ def test_a_search_that_stops_early_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("shape", ["ring", "pairs", "choices", "chain"])
 def test_two_thousand_steps_take_no_more_than_seconds(shape: str) -> None:
     size = 2000
-    made = {
+    made: dict[str, Callable[[int], str]] = {
         "ring": lambda i: f"s{(i + 1) % size}",
         "pairs": lambda i: f"s{i ^ 1}" + (f" and s{i - 2}" if i > 1 else ""),
         "choices": lambda i: f"s{(i + 1) % size} or s{(i + 7) % size} or s{(i * 3) % size}",
         "chain": lambda i: f"s{i - 1}" if i else "",
-    }[shape]
-    whole = plan({f"s{i}": made(i) for i in range(size)})
+    }
+    whole = plan({f"s{i}": made[shape](i) for i in range(size)})
     began = time.perf_counter()
     found = reach(whole)
     assert time.perf_counter() - began < 10
