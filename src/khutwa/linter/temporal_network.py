@@ -72,7 +72,7 @@ def negative_cycle(count: int, bounds: Sequence[Bound[T]]) -> list[Bound[T]]:
 
 
 def _cycle(cause: list[int], bounds: Sequence[Bound[T]]) -> list[Bound[T]]:
-    """Return a cycle of the predecessor graph, in the order of its edges; empty if there is none."""
+    """Return a cycle of the predecessor graph in the order of its edges; empty if it has none."""
     seen = [0] * len(cause)
     for start in range(len(cause)):
         event, mark = start, start + 1

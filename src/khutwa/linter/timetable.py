@@ -166,7 +166,9 @@ def predecessors(whole: Roadmap) -> dict[str, set[str]]:
 class Places:
     """Where the moments of a plan lie under one reading of its clocks."""
 
-    def __init__(self, whole: Roadmap, origin: date | None, readings: Mapping[str, Reading]) -> None:
+    def __init__(
+        self, whole: Roadmap, origin: date | None, readings: Mapping[str, Reading]
+    ) -> None:
         self.whole = whole
         self.origin = origin
         self.readings = readings
@@ -269,7 +271,8 @@ class Places:
 
     def earliest(self, step: str) -> float | None:
         """Return the day before which a step may not start, counted from the origin."""
-        found = [self.resolve(m, latest=False) for m in self._earliest_moments(self.whole.steps[step])]
+        moments = self._earliest_moments(self.whole.steps[step])
+        found = [self.resolve(moment, latest=False) for moment in moments]
         return max((days for event, days in (f for f in found if f) if event == 0), default=None)
 
     def latest(self, step: str) -> tuple[float | None, ...]:

@@ -26,7 +26,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         yield ctx.finding(
             RULE,
             path,
-            what=M("These windows cannot all be met: {parts}.", parts=conflict_words(ctx, conflict)),
+            what=M("These windows cannot all be met: {parts}.",
+                   parts=conflict_words(ctx, conflict)),
             why=M("Even in the shortest time they miss each other by {days} days.",
                   days=round(conflict.days))
             if not readings

@@ -31,7 +31,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                     ctx.step_path(name, field),
                     what=M("{step} counts from {clock}, which is disputed.", step=step.label,
                            clock=clock.label),
-                    why=M("There are {n} readings: {readings}.", n=len(readings), readings=readings),
+                    why=M("There are {n} readings: {readings}.", n=len(readings),
+                          readings=readings),
                     fix=M("Agree on the start; until then both answers are given."),
                     subject=name,
                 )  # fmt: skip

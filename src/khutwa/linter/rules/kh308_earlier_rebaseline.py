@@ -21,17 +21,18 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find deadlines that move backwards."""
     for name, step in ctx.roadmap.steps.items():
         for index, (first, second) in enumerate(pairwise(step.deadlines)):
-            if first.date and second.date and not first.offset and not second.offset:
-                if second.date.last < first.date.last:
-                    yield ctx.finding(
-                        RULE,
-                        ctx.step_path(name, "rebaselined", index, "by"),
-                        what=M("The new deadline of {step}, {later}, lies before {earlier}.",
-                               step=step.label, later=second.date, earlier=first.date),
-                        why=M("Re-baselines show how a date moved; this one moves backwards."),
-                        fix=M("List them in the order in which they were agreed."),
-                        subject=name,
-                    )  # fmt: skip
+            if not first.date or not second.date or first.offset or second.offset:
+                continue
+            if second.date.last < first.date.last:
+                yield ctx.finding(
+                    RULE,
+                    ctx.step_path(name, "rebaselined", index, "by"),
+                    what=M("The new deadline of {step}, {later}, lies before {earlier}.",
+                           step=step.label, later=second.date, earlier=first.date),
+                    why=M("Re-baselines show how a date moved; this one moves backwards."),
+                    fix=M("List them in the order in which they were agreed."),
+                    subject=name,
+                )  # fmt: skip
 
 
 RULE = Rule("KH308", "earlier-rebaseline", Family.TIME, Severity.WARNING, check)

@@ -24,7 +24,7 @@ ENOUGH = 0.5
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find irreversible answers to what is poorly watched."""
     steps = ctx.roadmap.steps
-    for name, step in steps.items():
+    for step in steps.values():
         if step.reversible or not step.obligors:
             continue
         for other in sorted(necessary(step.condition)):
@@ -39,7 +39,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                            "noticed with a chance of {chance}.", step=step.label, other=first.label,
                            chance=format_percent(first.detection)),
                     why=M("It gives for good what was given on trust."),
-                    fix=M("Raise the chance of detection, make the answer reversible, or split it."),
+                    fix=M("Raise the chance of detection, make the answer reversible, or split "
+                          "it."),
                     subject=other,
                 )  # fmt: skip
 

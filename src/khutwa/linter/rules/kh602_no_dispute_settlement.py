@@ -32,8 +32,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     plan = ctx.roadmap
     if len(plan.steps) < SMALLEST or any("mediator" in r.role for r in plan.roles.values()):
         return
-    things = [*plan.steps.values(), *plan.roles.values()]
-    texts = [thing.label.get(language) for thing in things for language in thing.label.languages]
+    labels = [s.label for s in plan.steps.values()] + [r.label for r in plan.roles.values()]
+    texts = [label.get(language) for label in labels for language in label.languages]
     if not any(WORDS.search(text) for text in texts):
         yield ctx.finding(
             RULE,

@@ -28,7 +28,8 @@ VAGUE = re.compile(
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find wording that cannot be broken."""
     for name, step in ctx.roadmap.steps.items():
-        places = [(("name",), step.name), (("verification", "done when"), step.verification.done_when)]
+        done_when = (("verification", "done when"), step.verification.done_when)
+        places = [(("name",), step.name), done_when]
         for field, text in places:
             for language in text.languages if text else ():
                 found = VAGUE.search(text.get(language)) if text else None
