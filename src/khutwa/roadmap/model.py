@@ -154,8 +154,13 @@ class Roadmap(Record):
 
     @property
     def first_day(self) -> date | None:
-        """Return the day the plan begins, or the earliest date that a clock names."""
-        if self.start:
-            return self.start.first
+        """Return the day the plan begins.
+
+        Where the file does not say, that is the day it describes, for nothing still to do can lie
+        before it; failing that, the earliest date that a clock names.
+        """
+        told = self.start or self.as_of
+        if told:
+            return told.first
         dates = [r.at.date.first for c in self.clocks.values() for r in c.readings if r.at.date]
-        return min(dates, default=self.as_of.first if self.as_of else None)
+        return min(dates, default=None)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from khutwa.words.isolate import isolate_in
 from khutwa.words.language import current_language
@@ -125,8 +125,10 @@ def format_duration(duration: Any, language: str | None = None) -> str:
     language = language or current_language()
     years, months = divmod(duration.months, 12)
     counts = [(years, "year"), (months, "month"), (duration.days, "day")]
+    # The Arabic locale data write months and days out only in their "short" forms.
+    length: Literal["long", "short"] = "short" if language == "ar" else "long"
     parts = [
-        format_unit(n, f"duration-{unit}", length="long", locale=language, numbering_system="latn")
+        format_unit(n, f"duration-{unit}", length=length, locale=language, numbering_system="latn")
         for n, unit in counts
         if n or (unit == "day" and not duration)
     ]
