@@ -1,5 +1,7 @@
 """The reader of conditions: a lexer that skips nothing and a parser by recursive descent.
 
+The grammar:
+
     expression := term ("or" term)*
     term       := factor ("and" factor)*
     factor     := "(" expression ")" | NUMBER "of" list | "all of" list | "any of" list
@@ -34,23 +36,36 @@ LONGEST = 10_000
 DEEPEST = 60
 """Brackets within brackets that a condition may have."""
 
-_TOKEN = re.compile(rf"\s+|(?P<date>\d{{4}}-\S*?(?=[\s),]|$))|(?P<number>\d+)|(?P<iso>P\d\w*)(?!\w)"
+_TOKEN = re.compile(rf"\s+|(?P<date>\d{{4}}-\S*?(?=[\s),]|$))|(?P<number>\d+)"
                     rf"|(?P<name>{NAME})|(?P<mark>[(),])")  # fmt: skip
 
+_AND = M("Write `and`.")
+_OR = M("Write `or`.")
+_MOMENT = M("Write a date (2015-12-31), a clock or step, or `30 days after adoption`.")
+_NO_COMMA = M("Write `and` or `or` between steps; commas stand only in `2 of (a, b, c)`.")
+
 _FOREIGN = {
-    "not": M("A condition cannot forbid: what was done stays done, so it could only block for ever. "
-             "Name the step or fact that must come first, or write `not before` and a date."),
+    "not": M("A condition cannot forbid: what was done stays done, so it could only block for "
+             "ever. Name the step or fact that must come first, or write `not before` and a date."),
     "but": M("Join with `and` or `or` alone; write rival ways as two modes of one step."),
     "xor": M("Either-or leads into dead ends; write rival ways as two modes of one step."),
     "unless": M("Name the step or fact that must come first instead."),
     "if": M("Leave out `if`: the condition itself says when."),
-    "&&": M("Write `and`."),
-    "||": M("Write `or`."),
-    "&": M("Write `and`."),
-    "|": M("Write `or`."),
+    "of": M("Write the number in digits: `2 of (a, b, c)`."),
+    "&&": _AND,
+    "||": _OR,
+    "&": _AND,
+    "|": _OR,
+    "+": _AND,
+    "/": _OR,
     "!": M("A condition cannot forbid; name the step or fact that must come first."),
-    ",": M("Write `and` or `or` between steps; commas stand only in `2 of (a, b, c)`."),
+    ",": _NO_COMMA,
+    ";": _NO_COMMA,
+    "،": _NO_COMMA,
+    "؛": _NO_COMMA,
     "و": M("Write `and`: the words of the condition language are English in every plan."),
+    "и": M("Write `and`: the words of the condition language are English in every plan."),
+    "или": M("Write `or`: the words of the condition language are English in every plan."),
     "أو": M("Write `or`: the words of the condition language are English in every plan."),
 }  # fmt: skip
 
@@ -168,7 +183,7 @@ class _Parser:
             return And(parts, span) if token.word == "all" else Or(parts, span)
         if token.word == "not" and self.tokens[self.next + 1].word == "before":
             return self.not_before()
-        if token.kind == "name" and token.word not in ("and", "or", "of", *_FOREIGN):
+        if token.kind == "name" and token.word not in ("and", "or", *_FOREIGN):
             self.take()
             return Atom(token.text, (token.start, token.end))
         raise self.unexpected()
@@ -214,17 +229,18 @@ class _Parser:
         first = self.peek
         last = first
         # A moment is a date or name, or a duration and `after` and one of these.
-        while self.peek.kind in ("date", "number", "iso", "name"):
+        while self.peek.kind in ("date", "number", "name"):
             if self.peek.word in ("and", "or"):
                 break
             last = self.take()
+        if last is first and self.peek is first:
+            raise self.unexpected(_MOMENT)
         raw = self.text[first.start : last.end]
         try:
             moment = parse_moment(raw)
         except ValueError as error:
             raise ConditionError(
-                M("{given} is not a point in time", given=raw), first.start, max(last.end, first.end),
-                M("Write a date (2015-12-31), a clock or step, or `30 days after adoption`."),
+                M("{given} is not a point in time", given=raw), first.start, last.end, _MOMENT
             ) from error  # fmt: skip
         return NotBefore(moment, (start, last.end))
 
@@ -237,8 +253,9 @@ class _Parser:
                 message, before.start, before.end, advice or M("Name a step or fact there.")
             )
         message = M("{given} cannot stand here", given=token.text)
-        near = token.start
-        return ConditionError(message, near, token.end, advice or _FOREIGN.get(token.word))
+        if token.kind == "date":
+            advice = advice or M("Write `not before` before a date.")
+        return ConditionError(message, token.start, token.end, advice or _FOREIGN.get(token.word))
 
 
 def _lex(text: str) -> list[_Token]:
