@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from khutwa.game.arrays import Game, Stakes, draw_stakes, scheduled
+from khutwa.game.arrays import DAYS_PER_YEAR, Game, Stakes, draw_stakes, scheduled
 from khutwa.game.critical import Patience, detection, extra_dividend, patience
 from khutwa.game.robust import Lever, Robustness, levers, radius, robustness
 from khutwa.game.values import EDGE, Values, values
@@ -177,7 +177,7 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
         tuple(_link(game, found, row, i) for i in range(len(game.parties)))
         for row in range(len(game.stages) + 1)
     )
-    years = roadmap.period.mean_days / 365.2425
+    years = roadmap.period.mean_days / DAYS_PER_YEAR
     closing = {
         party: _closing(game, stakes, found, table, i, years)
         for i, party in enumerate(game.parties)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,9 @@ from khutwa.roadmap.tranches import expand
 from khutwa.words import M, Message
 
 Array = NDArray[np.float64]
+
+DAYS_PER_YEAR = 365.2425
+"""Mean length of a year of the Gregorian calendar."""
 
 
 class InfeasibleSchedule(Exception):  # noqa: N818  it states a fact of the plan, no slip of code
@@ -49,33 +54,47 @@ class Stakes:
 
 @dataclass(frozen=True)
 class Game:
-    """A scheduled roadmap, without its stakes.
+    """Steps in an order, without their stakes.
 
     Attributes:
         parties: Ids of the m parties, in file order.
         steps: Ids of the n steps, in file order.
-        stages: Indices of the steps of each of the K stages.
         discount: delta, per period, shape (m,).
-        duration: d_k, in periods, shape (K,).
-        reliability: p_k, shape (K,).
+        length: What each step takes, in periods, shape (n,).
+        sure: p of each step, the chance that it comes about, shape (n,).
         detects: q of each step, shape (n,).
         persists: rho of each step, shape (n,).
         reversible: Whether each step can be undone, shape (n,).
         owed: Whether a party owes a step, shape (m, n).
         escrow: The exchange of each step, -1 for none, shape (n,).
+        stages: Indices of the steps of each of the K stages; empty before an order is chosen.
     """
 
     parties: tuple[str, ...]
     steps: tuple[str, ...]
-    stages: tuple[tuple[int, ...], ...]
     discount: Array
-    duration: Array
-    reliability: Array
+    length: Array
+    sure: Array
     detects: Array
     persists: Array
     reversible: NDArray[np.bool_]
     owed: NDArray[np.bool_]
     escrow: NDArray[np.int64]
+    stages: tuple[tuple[int, ...], ...] = ()
+
+    @cached_property
+    def duration(self) -> Array:
+        """Return d_k, in periods, shape (K,)."""
+        return np.array([self.length[list(stage)].max() for stage in self.stages])
+
+    @cached_property
+    def reliability(self) -> Array:
+        """Return p_k, shape (K,)."""
+        return np.array([self.sure[list(stage)].prod() for stage in self.stages])
+
+    def in_order(self, stages: Sequence[Sequence[int]]) -> Game:
+        """Return the same steps in another order."""
+        return replace(self, stages=tuple(tuple(stage) for stage in stages))
 
 
 def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
@@ -84,9 +103,7 @@ def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
     Raises:
         InfeasibleSchedule: if there are no parties, or a step cannot be taken when scheduled.
     """
-    if not roadmap.parties:
-        raise InfeasibleSchedule(M("The plan names no party whose interests could be looked at."))
-    found = tuple(faults(roadmap))
+    found = tuple(faults(roadmap)) if roadmap.parties else ()
     if found:
         first = found[0]
         name = roadmap.label(first.step)
@@ -99,21 +116,28 @@ def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
         raise InfeasibleSchedule(message, found)
     whole = expand(roadmap)
     order = stages(roadmap)
-    used = [name for name in whole.steps if any(name in stage for stage in order)]
-    index = {name: number for number, name in enumerate(used)}
-    steps = [whole.steps[name] for name in used]
-    years = roadmap.period.mean_days / 365.2425
+    game = unordered(whole, {name for stage in order for name in stage})
+    index = {name: number for number, name in enumerate(game.steps)}
+    return game.in_order([[index[name] for name in stage] for stage in order]), whole
+
+
+def unordered(whole: Roadmap, names: Collection[str]) -> Game:
+    """Return the game of some steps of an expanded roadmap before an order is chosen.
+
+    Raises:
+        InfeasibleSchedule: if there are no parties.
+    """
+    if not whole.parties:
+        raise InfeasibleSchedule(M("The plan names no party whose interests could be looked at."))
+    steps = [step for name, step in whole.steps.items() if name in names]
+    years = whole.period.mean_days / DAYS_PER_YEAR
     exchanges = sorted({step.escrow for step in steps if step.escrow})
-    lengths = [whole.periods(step.duration(whole.period)[1]) for step in steps]
-    game = Game(
+    return Game(
         parties=tuple(whole.parties),
-        steps=tuple(used),
-        stages=tuple(tuple(index[name] for name in stage) for stage in order),
+        steps=tuple(step.id for step in steps),
         discount=np.array([party.patience**years for party in whole.parties.values()]),
-        duration=np.array([max(lengths[index[name]] for name in stage) for stage in order]),
-        reliability=np.array(
-            [np.prod([whole.steps[name].reliability for name in stage]) for stage in order]
-        ),
+        length=np.array([whole.periods(step.duration(whole.period)[1]) for step in steps]),
+        sure=np.array([step.reliability for step in steps]),
         detects=np.array([step.detection for step in steps]),
         persists=np.array([step.persisting for step in steps]),
         reversible=np.array([step.reversible for step in steps]),
@@ -122,7 +146,6 @@ def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
             [exchanges.index(step.escrow) if step.escrow else -1 for step in steps]
         ),
     )  # fmt: skip
-    return game, whole
 
 
 def draw_stakes(
