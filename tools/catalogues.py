@@ -28,7 +28,7 @@ from khutwa.words.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "khutwa"
-RULES = "src/khutwa/linter/rules/"
+RULES = "src/khutwa/linter/rules/kh"
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
 ARGUMENTS = {"M": 1, "MN": 2}
