@@ -27,7 +27,7 @@ def console(*, stderr: bool = False) -> Console:
     if not made.is_terminal:
         # A pipe has no width; a line broken at 80 would no longer be a line to grep.
         made.soft_wrap = True
-        made.width = 160
+        made.width = 100_000
     return made
 
 
