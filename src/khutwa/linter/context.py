@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from khutwa.roadmap.diagnostic import Diagnostic, Edit, Path, Severity
 from khutwa.roadmap.document import Document
 from khutwa.roadmap.model import Roadmap
-from khutwa.roadmap.schedule import Stages, stages
+from khutwa.roadmap.schedule import Stages, given, stages
 from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import expand
 from khutwa.words import Message, Text
@@ -42,6 +42,31 @@ class Context:
     def stages(self) -> Stages:
         """Return the schedule of the file, or the default one."""
         return stages(self.roadmap)
+
+    @cached_property
+    def waves(self) -> Stages:
+        """Return the stages of the file; where it gives none, what can be done at the same time.
+
+        The default stages are one order of many. A finding about the order may only rest on what
+        the conditions force: here each step comes as early as they let it.
+        """
+        if self.roadmap.schedule:
+            return self.stages
+        place = {name: index for index, name in enumerate(self.whole.steps)}
+        behind: dict[str, list[str]] = {}
+        for name in self.stage_of:
+            for atom in self.whole.steps[name].condition.atoms():
+                behind.setdefault(atom, []).append(name)
+        done = given(self.whole)
+        waves: list[tuple[str, ...]] = []
+        look = list(self.stage_of)
+        while True:
+            ready = {n for n in look if n not in done and self.whole.steps[n].condition.holds(done)}
+            if not ready:
+                return tuple(waves)
+            waves.append(tuple(sorted(ready, key=place.__getitem__)))
+            done |= ready
+            look = [follower for name in waves[-1] for follower in behind.get(name, ())]
 
     @cached_property
     def stage_of(self) -> dict[str, int]:

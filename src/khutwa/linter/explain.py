@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from string import Formatter
 from typing import Any
 
 from khutwa.linter.rule import Rule, all_rules
 from khutwa.roadmap.problems import PROBLEMS, Problem
-from khutwa.words import M
+from khutwa.words import M, Message
 from khutwa.words.doc import paragraphs, translate_paragraph
+
+_GENERAL = {
+    "advice": M("Join steps with and, or, `2 of (a, b, c)` and brackets."),
+    "example": "{en: ..., ar: ...}",
+}
+"""What a problem says where it is not about one place of one file; any other value is a gap."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Entry:
     def title(self) -> str:
         """Return what it is about in one line, in the current language."""
         if isinstance(self.source, Problem):
-            return str(self.source.what)
+            return str(_in_general(self.source.what))
         return translate_paragraph(paragraphs(self.source.doc)[0])
 
     @property
@@ -36,8 +43,8 @@ class Entry:
         """Return the paragraphs of its documentation, in the current language."""
         if isinstance(self.source, Problem):
             return [
-                str(M("Why it matters: {why}", why=self.source.why)),
-                str(M("Write instead: {fix}", fix=self.source.fix)),
+                str(M("Why it matters: {why}", why=_in_general(self.source.why))),
+                str(M("Write instead: {fix}", fix=_in_general(self.source.fix))),
             ]
         return [translate_paragraph(part) for part in paragraphs(self.source.doc)[1:]]
 
@@ -53,6 +60,12 @@ class Entry:
             values |= {"name": self.source.name, "family": "file", "severity": "error"}
             values["fixable"] = False
         return values
+
+
+def _in_general(message: Message) -> Message:
+    """Return a text of a problem without the values that are known only where it is found."""
+    names = [name for _, name, _, _ in Formatter().parse(message.template) if name]
+    return M(message.template, **{name: _GENERAL.get(name, "…") for name in names})
 
 
 @cache

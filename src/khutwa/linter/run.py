@@ -46,14 +46,22 @@ def check(loaded: Loaded, rules: Iterable[Rule] | None = None) -> Report:
         for rule in all_rules() if rules is None else rules:
             found.extend(rule.check(context))
     found.sort(key=lambda d: (d.place.line, d.place.column, d.code, d.subject or ""))
-    silenced = [finding for finding in found if _is_silenced(loaded, finding)]
-    return Report(tuple(f for f in found if f not in silenced), tuple(silenced))
+    left: list[Diagnostic] = []
+    silenced: list[Diagnostic] = []
+    for finding in found:
+        (silenced if _is_silenced(loaded, finding) else left).append(finding)
+    return Report(tuple(left), tuple(silenced))
 
 
 def _is_silenced(loaded: Loaded, finding: Diagnostic) -> bool:
     if loaded.roadmap is None:
         return False
     return any(
-        silence.code.upper() == finding.code and silence.at in (None, finding.subject)
+        silence.code.upper() == finding.code and _is_at(silence.at, finding.subject)
         for silence in loaded.roadmap.silence
     )
+
+
+def _is_at(at: str | None, subject: str | None) -> bool:
+    """Tell whether a silence at a name covers a subject: itself, its tranches, its demands."""
+    return at is None or at == subject or (subject or "").startswith(f"{at}.")

@@ -11,13 +11,23 @@ from khutwa.roadmap.diagnostic import Path
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
 
-SUBJECTS = ("steps", "parties", "roles", "clocks", "facts", "frameworks", "countermeasures")
+SUBJECTS = (
+    "steps", "parties", "roles", "clocks", "facts", "frameworks", "countermeasures", "sources",
+)  # fmt: skip
+"""Tables whose keys name the things that a text can belong to."""
 
 
 def texts(roadmap: Roadmap) -> Iterator[tuple[Path, Text, str | None]]:
     """Yield the path, the text, and the name of the thing it belongs to."""
     for path, text in _walk(roadmap, ()):
-        yield path, text, str(path[1]) if len(path) > 1 and path[0] in SUBJECTS else None
+        yield path, text, _subject(path)
+
+
+def _subject(path: Path) -> str | None:
+    """Return the key of the table, or `framework.demand`; None for a text of the plan itself."""
+    if len(path) < 2 or path[0] not in SUBJECTS:
+        return None
+    return f"{path[1]}.{path[3]}" if path[2:3] == ("demands",) else str(path[1])
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:

@@ -1,6 +1,7 @@
 """Nobody verifies a step.
 
-Catches: a step owed to or by a party that names nobody who verifies it.
+Catches: a step that a party owes and that names nobody who verifies it. The analysis takes every
+breach of such a step to be seen at once.
 
 Why it matters: the Six-Party process stalled in 2008 over verification that the texts had not
 settled. The JCPOA tied relief to what the IAEA had verified, and both came on one day.
@@ -19,7 +20,8 @@ from khutwa.words import M
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find steps that nobody verifies."""
     for name, step in ctx.roadmap.steps.items():
-        if step.obligors and not step.verification.by:
+        owed = any(obligor in ctx.roadmap.parties for obligor in step.obligors)
+        if owed and not step.verification.by:
             yield ctx.finding(
                 RULE,
                 ctx.step_path(name, "verification"),

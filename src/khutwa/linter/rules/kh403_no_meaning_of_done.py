@@ -25,9 +25,10 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 ctx.step_path(name, "verification"),
                 what=M("Nothing says when {step} counts as done.", step=step.label),
                 why=M("Each side will say so when it suits it."),
-                fix=M("Add `done when:` a sentence that two opponents would read alike."),
+                fix=M("Add under `verification:` a `done when:` that two opponents would read "
+                      "alike."),
                 subject=name,
-            )
+            )  # fmt: skip
 
 
 RULE = Rule("KH403", "no-meaning-of-done", Family.VERIFICATION, Severity.WARNING, check)

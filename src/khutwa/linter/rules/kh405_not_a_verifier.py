@@ -2,8 +2,8 @@
 
 Catches: a role named under `verification` that is not listed as a `verifier`.
 
-Why it matters: verification needs a mandate, access and people; the OSCE's mission for Minsk was
-given all three by name.
+Why it matters: verification needs a mandate, access and people; the package of Minsk named the
+OSCE for it in a point of its own.
 
 Write instead: add `verifier` to its `role:`, or name who has the mandate.
 """

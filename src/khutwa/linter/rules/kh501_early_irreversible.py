@@ -1,10 +1,11 @@
 """An irreversible concession comes first.
 
-Catches: a party whose irreversible step stands in a stage before any other obligor has done
-anything for it, at the same time or earlier.
+Catches: a party's irreversible step in a stage before which, and in which, no other obligor does
+anything. What costs the party nothing by its stakes, the first of several tranches, and one side of
+an `escrow` exchange are let pass. Without a `schedule:` only what the conditions force counts.
 
-Why it matters: one-way concessions that cannot be taken back are where commitments fail; lasting
-exchanges start small and let the stakes rise.
+Why it matters: one-way concessions that cannot be taken back are where commitments fail (Walter);
+lasting exchanges start small and let the stakes rise (Watson).
 
 Write instead: put the other side's step before it or beside it, split it into tranches, or begin
 with what can be undone.
@@ -15,23 +16,25 @@ from collections.abc import Iterator
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.step import Step
 from khutwa.words import M
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find irreversible concessions that nothing answers yet."""
-    if len(ctx.stages) < 2:
-        return
-    others_gave: set[str] = set()
-    for stage in ctx.stages:
-        for name in stage:
-            others_gave |= set(ctx.whole.steps[name].obligors)
+    gave: set[str] = set()
+    told: set[str] = set()
+    for stage in ctx.waves if len(ctx.waves) > 1 else ():
+        gave.update(obligor for name in stage for obligor in ctx.whole.steps[name].obligors)
         for name in stage:
             step = ctx.whole.steps[name]
-            if step.reversible or len(step.obligors) != 1:
+            base, _, tranche = name.partition(".")
+            # Of a step in parts the first is the small beginning that the others can answer.
+            if step.reversible or step.escrow or tranche == "1" or base in told:
                 continue
-            owner = step.obligors[0]
-            if owner in ctx.roadmap.parties and not others_gave - {owner}:
+            owner = step.obligors[0] if len(step.obligors) == 1 else ""
+            if owner in ctx.roadmap.parties and gave == {owner} and _may_cost(step, owner):
+                told.add(base)
                 yield ctx.finding(
                     RULE,
                     ctx.step_path(name, "reversible"),
@@ -41,6 +44,11 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                     fix=M("Put the other side's step before it or beside it, or split it."),
                     subject=name,
                 )  # fmt: skip
+
+
+def _may_cost(step: Step, party: str) -> bool:
+    stakes = step.stakes.get(party)
+    return stakes is None or min(stakes.flow.low, stakes.once.low, stakes.outside.low) < 0
 
 
 RULE = Rule("KH501", "early-irreversible", Family.BALANCE, Severity.WARNING, check)

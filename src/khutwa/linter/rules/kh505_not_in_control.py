@@ -22,12 +22,13 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find promises on behalf of others."""
     for name, step in ctx.roadmap.steps.items():
         outside = [p for p in step.performers if p not in step.obligors]
-        if outside and step.reliability >= 1:
+        if step.obligors and outside and "reliability" not in step.model_fields_set:
             yield ctx.finding(
                 RULE,
                 ctx.step_path(name, "performers"),
-                what=M("{obligors} owes {step}, and {performers} must do it.", step=step.label,
-                       obligors=ctx.labels(step.obligors), performers=ctx.labels(outside)),
+                what=M("{step} is owed by {obligors} and must be done by {performers}.",
+                       step=step.label, obligors=ctx.labels(step.obligors),
+                       performers=ctx.labels(outside)),
                 why=M("Nobody can deliver what another controls, yet the plan counts on it."),
                 fix=M("Say how likely it is with `reliability:`, bring {performers} into the deal, "
                       "or owe less.", performers=ctx.labels(outside)),

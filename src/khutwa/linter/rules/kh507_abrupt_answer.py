@@ -30,7 +30,9 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             if answer.reversible
             else M("The countermeasure {name} cannot be taken back.", name=label),
             why=M("It leaves the other side no time or no reason to come back."),
-            fix=M("Give a `notice:`, and let it end when the breach ends."),
+            fix=M("Give a `notice:`, the time in which the breach can still be mended.")
+            if answer.reversible
+            else M("Remove `reversible: false` and let the answer end when the breach ends."),
             subject=name,
         )
 

@@ -19,8 +19,9 @@ from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.words import M
 
 WORDS = re.compile(
-    r"disput|arbitra|joint commission|settlement of differences|نزاع|خلاف|تحكيم|لجنة مشتركة"
-    r"|спор|арбитраж|совместн\w+ комисси",
+    r"\bdisputes?\b|arbitrat|joint\b[\w ]* (?:commission|committee)|settlement of differences"
+    r"|نزاع|خلاف|تحكيم|لجنة(?: \w+)* (?:ال)?مشتركة"
+    r"|\bспор(?!т)|арбитраж|совместн\w+(?: \w+)* комисси",
     re.IGNORECASE,
 )
 SMALLEST = 4

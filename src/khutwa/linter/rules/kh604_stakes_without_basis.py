@@ -19,7 +19,9 @@ from khutwa.words import M
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find stakes of unknown origin."""
     plan = ctx.roadmap
-    if plan.stakes_basis is None and any(step.stakes for step in plan.steps.values()):
+    told = any(step.stakes for step in plan.steps.values())
+    told = told or any(party.dividend for party in plan.parties.values())
+    if plan.stakes_basis is None and told:
         yield ctx.finding(
             RULE,
             ("stakes basis",),

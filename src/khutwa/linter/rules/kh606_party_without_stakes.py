@@ -1,6 +1,7 @@
 """A party has no stakes though others have.
 
-Catches: a party that owes steps, has neither stakes nor a dividend, in a plan in which others have.
+Catches: a party that owes steps and has no stake in any, in a plan in which others have. A dividend
+alone makes it only the readier.
 
 Why it matters: the analysis then takes it to go along with anything, which no party does.
 
@@ -21,12 +22,12 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     staked = {party for step in steps for party in step.stakes}
     owing = {party for step in steps for party in step.obligors}
     for name, party in ctx.roadmap.parties.items():
-        if staked and name in owing and name not in staked and not party.dividend:
+        if staked and name in owing and name not in staked:
             yield ctx.finding(
                 RULE,
                 ("parties", name),
                 key=True,
-                what=M("{party} owes steps and has no stakes.", party=party.label),
+                what=M("{party} owes steps and has no stake in any.", party=party.label),
                 why=M("The analysis takes it to go along with anything, which no party does."),
                 fix=M("Add its stakes, if only as words from --- to +++."),
                 subject=name,

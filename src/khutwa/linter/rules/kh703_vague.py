@@ -19,8 +19,10 @@ from khutwa.words import M
 
 VAGUE = re.compile(
     r"as soon as possible|where appropriate|as appropriate|every effort|best efforts|in due course"
-    r"|use (?:their|its) influence|في أقرب وقت|عند الاقتضاء|حسب الاقتضاء|قصارى الجهد|بذل كل جهد"
-    r"|как можно скорее|по мере возможности|при необходимости|все усилия",
+    r"|use (?:their|its|any|all) influence"
+    r"|في أقرب وقت|عند الاقتضاء|حسب الاقتضاء|قصارى (?:ال)?جهد|بذل كل (?:ال)?جه[دو]"
+    r"|как можно скорее|в кратчайший срок|в кратчайшие сроки|по мере возможности"
+    r"|при необходимости|все усилия",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                     yield ctx.finding(
                         RULE,
                         ctx.step_path(name, *field),
-                        what=M("{step} says {words}.", step=step.label, words=found[0]),
+                        what=M('{step} is worded "{words}".', step=step.label, words=found[0]),
                         why=M("What cannot be broken cannot be kept either."),
                         fix=M("Say what, how much, by when, and who sees it."),
                         subject=name,
