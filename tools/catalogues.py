@@ -4,6 +4,8 @@
     python tools/catalogues.py compile    write every khutwa.mo from its khutwa.po
     python tools/catalogues.py check      list what is missing, wrong or out of date; 1 if any is
 
+Languages may follow, to look at these alone: `update ar`.
+
 What is translated: the templates of `M("...")` and `MN("...", "...", n)`, the paragraphs of the
 docstrings of the linter's rules, and those of click's own words that this command line can show.
 """
@@ -141,6 +143,13 @@ def messages() -> list[Found]:
     return found
 
 
+# Babel numbers the last two Arabic forms the other way round than every other tool does.
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);"
+}
+
+
 class PlainCatalog(Catalog):
     """A catalogue whose header says nothing of dates and tools, so that it is reproducible."""
 
@@ -150,7 +159,7 @@ class PlainCatalog(Catalog):
         return [
             ("Project-Id-Version", DOMAIN),
             ("Language", str(self.locale_identifier)),
-            ("Plural-Forms", self.plural_forms),
+            ("Plural-Forms", PLURALS.get(str(self.locale_identifier), self.plural_forms)),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
@@ -285,19 +294,20 @@ def _judge(catalogue: Catalog, texts: tuple[str, ...]) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Run one of the three tasks; return the exit code."""
-    match arguments:
+    languages = arguments[1:] or TRANSLATED
+    match arguments[:1]:
         case ["update"]:
             found = messages()
-            for language in TRANSLATED:
+            for language in languages:
                 path = path_of(language, ".po")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(po_bytes(merge(read(language), found, language)))
         case ["compile"]:
-            for language in TRANSLATED:
+            for language in languages:
                 path_of(language, ".mo").write_bytes(compiled(language))
         case ["check"]:
             found = messages()
-            said = dict.fromkeys(line for lang in TRANSLATED for line in check(lang, found))
+            said = dict.fromkeys(line for lang in languages for line in check(lang, found))
             print("\n".join(said) or "The catalogues are complete.")
             return 1 if said else 0
         case _:
