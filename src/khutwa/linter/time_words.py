@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from khutwa.linter.context import Context
 from khutwa.linter.timetable import Conflict, Reason
 from khutwa.roadmap.diagnostic import Path
 from khutwa.roadmap.moment import Moment
-from khutwa.words import M, Message
+from khutwa.words import M, Message, Text
 
 
 def conflict_words(ctx: Context, conflict: Conflict) -> list[Message]:
@@ -18,7 +20,7 @@ def conflict_words(ctx: Context, conflict: Conflict) -> list[Message]:
 def reason_words(ctx: Context, reason: Reason) -> Message | None:
     """Return one reason in words; None for what goes without saying."""
     step = ctx.label(reason.step)
-    moment = moment_words(ctx, reason.moment) if reason.moment else M("")
+    moment = moment_words(ctx.label, reason.moment) if reason.moment else M("")
     match reason.kind:
         case "by":
             return M("{step} by {moment}", step=step, moment=moment)
@@ -40,9 +42,14 @@ def reason_words(ctx: Context, reason: Reason) -> Message | None:
             return M("nothing begins before {day}", day=ctx.whole.first_day)
 
 
-def moment_words(ctx: Context, moment: Moment) -> Message:
-    """Return a moment in words."""
-    anchor = moment.date if moment.date is not None else ctx.label(moment.clock or "")
+def moment_words(label: Callable[[str], Text], moment: Moment) -> Message:
+    """Return a moment in words.
+
+    Args:
+        label: Gives the name of a step or clock.
+        moment: The moment.
+    """
+    anchor = moment.date if moment.date is not None else label(moment.clock or "")
     if moment.offset:
         return M("{duration} after {anchor}", duration=moment.offset, anchor=anchor)
     return M("{anchor}", anchor=anchor)

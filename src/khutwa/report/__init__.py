@@ -1,0 +1,7 @@
+"""Drawings and the brief."""
+
+from khutwa.report.brief import brief_html
+from khutwa.report.drawings import DRAWINGS, drawing
+from khutwa.report.pdf import NoBrowser, print_pdf
+
+__all__ = ["DRAWINGS", "NoBrowser", "brief_html", "drawing", "print_pdf"]

@@ -1,0 +1,235 @@
+"""Two pages for the envoy: what is owed next, the weakest links, the findings, the assumptions."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khutwa import __version__
+from khutwa.game import Analysis, InfeasibleSchedule, analyse
+from khutwa.game import sentences as say
+from khutwa.game.show import cell, stage_name
+from khutwa.linter import check
+from khutwa.report import theme
+from khutwa.report.due import deadline_words
+from khutwa.report.next_steps import Owed, owed
+from khutwa.report.timeline_drawing import draw_timeline
+from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.loader import Loaded
+from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.tranches import expand
+from khutwa.words import (
+    MN,
+    M,
+    Message,
+    direction,
+    format_date,
+    format_list,
+    format_partial,
+    isolate,
+    use_language,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+_HERE = Path(__file__).parent
+
+TIMELINE = 780.0
+"""Width of the timeline, so that its letters print as large as the text."""
+
+MOST_OWED, MOST_KINDS = 8, 6
+"""Rows that two pages have room for; the rest is counted."""
+
+FONTS = (
+    ("arabic-400-normal", 400, "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FEFF"),
+    ("arabic-600-normal", 600, "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FEFF"),
+    ("latin-400-normal", 400, "U+0000-00FF, U+2000-206F, U+2190-22FF"),
+    ("latin-600-normal", 600, "U+0000-00FF, U+2000-206F, U+2190-22FF"),
+)
+"""Font files with their weight and the characters that they are for."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step that is owed, in words."""
+
+    step: str
+    by: str
+    to: str
+    due: str
+    waits: str
+
+
+def brief_html(loaded: Loaded, language: str) -> str:
+    """Return the brief of a plan as a page that stands alone.
+
+    Args:
+        loaded: A plan that loaded.
+        language: Language of its words; Arabic reads from right to left.
+    """
+    assert loaded.roadmap is not None
+    with use_language(language):
+        return _template().render(_content(loaded, loaded.roadmap, language))
+
+
+def _content(loaded: Loaded, roadmap: Roadmap, language: str) -> dict[str, Any]:
+    analysis, obstacle = _analysed(roadmap)
+    whole = expand(roadmap)
+    pending = owed(roadmap)
+    kinds = _kinds(loaded)
+    as_of = roadmap.as_of or roadmap.start
+    return {
+        "lang": language,
+        "dir": direction(language),
+        "theme": {name: value for name, value in vars(theme).items() if name.isupper()},
+        "fonts": _font_faces(),
+        "title": roadmap.title,
+        "summary": roadmap.summary,
+        "as_of": M("As of {date}", date=format_partial(as_of)) if as_of else None,
+        "heads": _heads(),
+        "verdict": say.verdict(analysis) if analysis else [obstacle],
+        "alarm": analysis is None or not analysis.holds,
+        "closing": say.closing(analysis) if analysis else [],
+        "sure": say.robust(analysis) if analysis else [],
+        "rests": say.rests_on(analysis)[:3] if analysis else [],
+        "assumed": [
+            M("No record of what was done is kept with the plan, so every step counts as owed."),
+            *(say.assumptions(analysis) if analysis else []),
+        ],
+        "owed": [_row(whole, item) for item in pending[:MOST_OWED]],
+        "owed_more": _more(len(pending) - MOST_OWED),
+        "kinds": kinds[:MOST_KINDS],
+        "kinds_more": _more(len(kinds) - MOST_KINDS),
+        "table": _table(analysis) if analysis and analysis.has_stakes else None,
+        "timeline": draw_timeline(roadmap, language, width=TIMELINE, titled=False),
+        "made": M("Made by khutwa {version} from {file} (sha256 {hash}…).", version=__version__,
+                  file=Path(loaded.document.name).name, hash=loaded.document.sha256[:12]),
+    }  # fmt: skip
+
+
+def _analysed(roadmap: Roadmap) -> tuple[Analysis | None, Message | None]:
+    try:
+        return analyse(roadmap), None
+    except InfeasibleSchedule as error:
+        return None, error.message
+
+
+def _kinds(loaded: Loaded) -> list[tuple[Diagnostic, Message | None]]:
+    """Return errors and warnings, errors first: the first of each code and how many more it has."""
+    found = [f for f in check(loaded).findings if f.severity is not Severity.INFO]
+    found.sort(key=lambda f: f.severity is not Severity.ERROR)
+    count = Counter(finding.code for finding in found)
+    first = {finding.code: finding for finding in reversed(found)}
+    return [(first[code], _more(count[code] - 1)) for code in count]
+
+
+def _heads() -> dict[str, Message]:
+    return {
+        "brief": M("Brief"),
+        "owed": M("What is owed next"),
+        "step": M("Step"),
+        "by": M("Owed by"),
+        "to": M("Owed to"),
+        "due": M("Due"),
+        "waits": M("Waits for"),
+        "weakest": M("Where it would break"),
+        "closing": M("What would close it, each by itself"),
+        "slack": M("Slack, per cent of what each party has at stake"),
+        "stage": M("Stage"),
+        "findings": M("What the checker found"),
+        "fix": M("What to do"),
+        "sure": M("How sure"),
+        "rests": M("What the weakest link rests on"),
+        "assumed": M("What is assumed"),
+        "time": M("In time"),
+    }
+
+
+def _row(whole: Roadmap, item: Owed) -> Row:
+    step = item.step
+
+    def names(ids: tuple[str, ...]) -> str:
+        return format_list([isolate(str(whole.label(name))) for name in ids])
+
+    by = names(step.obligors) or str(M("nobody"))
+    others = tuple(name for name in step.performers if name not in step.obligors)
+    if others:
+        by = str(M("{obligors}, through {performers}", obligors=by, performers=names(others)))
+    ready = M("nothing: it can begin") if item.ready else M("a date")
+    waits = names(item.blocked_by) or str(ready)
+    return Row(str(step.label), by, names(step.beneficiaries) or "–", _due(whole, item), waits)
+
+
+def _due(whole: Roadmap, item: Owed) -> str:
+    """Return when a step is due; every answer where its clock is contested."""
+    days = [(format_date(day) if day else str(M("no date yet")), say) for day, say in item.due]
+    if any(reading for _, reading in days):
+        return " / ".join(
+            str(M("{day} ({reading})", day=day, reading=reading)) for day, reading in days
+        )
+    if item.due and item.due[0][0]:
+        return str(M("by {moment}", moment=days[0][0]))
+    return str(deadline_words(whole, item.step))
+
+
+def _more(count: int) -> Message | None:
+    return MN("and {n} more", "and {n} more", count) if count > 0 else None
+
+
+def _table(analysis: Analysis) -> dict[str, Any]:
+    return {
+        "parties": [str(analysis.roadmap.label(party)) for party in analysis.game.parties],
+        "rows": [
+            (
+                stage_name(analysis, row),
+                [(cell(link), link.holds, link == analysis.weakest) for link in links],
+            )
+            for row, links in enumerate(analysis.table)
+        ],
+    }
+
+
+@cache
+def _font_faces() -> str:
+    faces = []
+    for name, weight, characters in FONTS:
+        data = (_HERE / "assets" / f"ibm-plex-sans-arabic-{name}.woff2").read_bytes()
+        source = f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
+        faces.append(
+            "@font-face{font-family:'IBM Plex Sans Arabic';font-style:normal;"
+            f"font-weight:{weight};src:url({source}) format('woff2');unicode-range:{characters}}}"
+        )
+    return "\n".join(faces)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["coded"] = _coded
+    return environment.get_template("brief.html")
+
+
+def _coded(message: object) -> Markup:
+    """Return a text as HTML, what stands in backticks as code that reads from left to right."""
+    from markupsafe import Markup
+
+    parts = re.split(r"`([^`]*)`", str(message))
+    return Markup("").join(
+        Markup('<code dir="ltr">{}</code>').format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )

@@ -1,0 +1,118 @@
+"""The brief says what an envoy needs, on two pages, in the language asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import khutwa.report
+from khutwa.examples.catalogue import names, path
+from khutwa.report import NoBrowser, brief_html, print_pdf
+from khutwa.report.pdf import find_browser
+from khutwa.roadmap.loader import load, load_text
+from khutwa.words import LANGUAGES, strip_isolates
+
+ASSETS = Path(khutwa.report.__file__).parent / "assets"
+VOID = {"meta", "br"}
+
+
+class Words(HTMLParser):
+    """Collects what a page says and checks that its tags close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.said.append(data)
+
+
+def said(page: str) -> str:
+    """Return the words of a page."""
+    parser = Words()
+    parser.feed(page)
+    assert not parser.open
+    return strip_isolates(re.sub(r"\s+", " ", " ".join(parser.said)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", names())
+def test_every_example_has_a_brief_that_stands_alone(example: str, language: str) -> None:
+    page = brief_html(load(path(example)), language)
+    assert said(page)
+    assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in page
+    assert "default-src 'none'" in page
+    assert not re.search(r'(src|href)="(?!data:)', page)
+    assert "<script" not in page
+
+
+def test_it_says_who_owes_what_and_where_the_plan_would_break() -> None:
+    shown = said(brief_html(load(path("syria-2254")), "en"))
+    heads = ("What is owed next", "Where it would break", "What is assumed")
+    for words in (*heads, "Ceasefire in Idlib"):
+        assert words in shown
+    assert "The stakes are illustrative" in shown
+    assert "18 June 2017 (from adoption) / no date yet" in shown
+
+
+def test_a_plan_that_cannot_be_completed_says_so_first() -> None:
+    shown = said(brief_html(load(path("minsk-2")), "en"))
+    assert "can never be reached" in shown
+    assert "KH201" in shown
+
+
+def test_each_kind_of_finding_is_said_once_and_counted() -> None:
+    steps = "\n".join(f"  s{n}: {{obligors: gov}}" for n in range(4))
+    loaded = load_text(f"title: Unverified\nparties: {{gov: Government}}\nsteps:\n{steps}")
+    shown = said(brief_html(loaded, "en"))
+    assert shown.count("KH401") == 1
+    assert "(and 3 more)" in shown
+
+
+def test_what_a_person_wrote_cannot_break_the_page() -> None:
+    loaded = load_text("title: <script>alert(1)</script>\nsteps: {a: {name: '<&>'}}")
+    assert "<script" not in brief_html(loaded, "en")
+
+
+def test_where_it_came_from_stands_below() -> None:
+    loaded = load(path("prespa"))
+    assert loaded.document.sha256[:12] in said(brief_html(loaded, "en"))
+
+
+def test_the_fonts_are_those_of_the_manifest() -> None:
+    manifest = json.loads((ASSETS / "manifest.json").read_text())
+    listed = {entry["file"]: entry["sha256"] for entry in manifest["files"]}
+    assert listed == {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in ASSETS.glob("*.woff2")
+    }
+
+
+def test_without_a_browser_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHUTWA_BROWSER", "no-such-browser")
+    with pytest.raises(NoBrowser) as caught:
+        print_pdf("<p>")
+    assert "print it there" in str(caught.value.message)
+
+
+def test_it_prints_on_two_pages() -> None:
+    try:
+        find_browser()
+    except NoBrowser:
+        pytest.skip("no browser of the Chromium family is installed")
+    for language in ("en", "ar"):
+        data = print_pdf(brief_html(load(path("syria-2254")), language))
+        assert len(re.findall(rb"/Type\s*/Page\b", data)) == 2

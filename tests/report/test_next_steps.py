@@ -1,0 +1,52 @@
+"""What is owed next: by whom, until when, and what blocks it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from game.plans import plan
+from khutwa.report.next_steps import owed
+
+PLAN = """
+title: Talks
+as of: 2027-03-01
+parties: {gov: Government, opp: Opposition}
+clocks:
+  accord: {contested: [{at: 2027-01-01, reading: signature}, {at: ceasefire, reading: ceasefire}]}
+steps:
+  talks: {obligors: opp, requires: ceasefire, by: 2027-06-01}
+  ceasefire: {obligors: gov, by: 2027-05-01}
+  access: {obligors: gov, by: 2027-04-01, requires: not before 2027-03-15}
+  amnesty: {obligors: gov, within: 90 days of accord}
+  prisoners: {obligors: gov, not before: 30 days after ceasefire}
+"""
+
+
+def test_what_can_begin_comes_first_and_then_what_is_due_first() -> None:
+    found = owed(plan(PLAN))
+    assert [item.step.id for item in found if item.ready] == ["amnesty", "ceasefire"]
+    assert [item.step.id for item in found if not item.ready] == ["access", "talks", "prisoners"]
+
+
+def test_what_blocks_a_step_is_named_until_it_is_done() -> None:
+    blocked = {item.step.id: item.blocked_by for item in owed(plan(PLAN))}
+    assert blocked["talks"] == ("ceasefire",)
+    later = {item.step.id: item for item in owed(plan(PLAN), done=["ceasefire"])}
+    assert "ceasefire" not in later
+    assert later["talks"].ready
+
+
+def test_a_contested_clock_gives_both_answers() -> None:
+    found = {item.step.id: item.due for item in owed(plan(PLAN))}
+    said = [(day, str(reading)) for day, reading in found["amnesty"]]
+    # Ninety days from 1 January; the other reading has no day before there is a ceasefire.
+    assert said == [(date(2027, 4, 1), "signature"), (None, "ceasefire")]
+
+
+def test_the_later_version_of_a_deadline_counts() -> None:
+    text = """
+    title: Later
+    parties: {gov: Government}
+    steps: {arms: {obligors: gov, by: 2017-05-30, rebaselined: [{by: 2017-06-20}]}}
+    """
+    assert owed(plan(text))[0].due == ((date(2017, 6, 20), None),)
