@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.actors import Actor, Party, Role
+from khutwa.roadmap.condition import NotBefore, walk
 from khutwa.roadmap.duration import DAYS_PER_MONTH, Duration
 from khutwa.roadmap.fields import DateField, DurationField, Names, TextField
 from khutwa.roadmap.keyed import keyed
@@ -97,7 +98,7 @@ class Roadmap(Record):
     khutwa: Literal["1"] = "1"
     title: TextField
     summary: TextField | None = None
-    languages: tuple[str, ...] = ("en",)
+    languages: Names = ("en",)
     unit: Unit = "month"
     start: DateField | None = None
     as_of: DateField | None = None
@@ -157,10 +158,20 @@ class Roadmap(Record):
         """Return the day the plan begins.
 
         Where the file does not say, that is the day it describes, for nothing still to do can lie
-        before it; failing that, the earliest date that a clock names.
+        before it; failing that, the earliest date that it names.
         """
         told = self.start or self.as_of
         if told:
             return told.first
-        dates = [r.at.date.first for c in self.clocks.values() for r in c.readings if r.at.date]
-        return min(dates, default=None)
+        moments = [reading.at for clock in self.clocks.values() for reading in clock.readings]
+        for step in self.steps.values():
+            nodes = walk(step.condition.root)
+            moments += [node.moment for node in nodes if isinstance(node, NotBefore)]
+            named = (step.not_before, step.start_by, *step.deadlines)
+            moments += [moment for moment in named if moment]
+        return min((moment.date.first for moment in moments if moment.date), default=None)
+
+    @property
+    def tells_its_beginning(self) -> bool:
+        """Tell whether the file says when the plan begins or which day it describes."""
+        return bool(self.start or self.as_of)
