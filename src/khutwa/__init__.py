@@ -8,14 +8,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from khutwa.version import __version__
+
 if TYPE_CHECKING:
     from khutwa.game import Analysis, analyse
     from khutwa.linter import Report, check
     from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
     from khutwa.roadmap.loader import Loaded, load, load_text
     from khutwa.roadmap.model import Roadmap
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Analysis",
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "Roadmap",
     "Severity",
+    "__version__",
     "analyse",
     "check",
     "load",

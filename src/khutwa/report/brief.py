@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khutwa import __version__
 from khutwa.game import Analysis, InfeasibleSchedule, analyse
 from khutwa.game import sentences as say
 from khutwa.game.show import cell, stage_name
@@ -23,6 +22,7 @@ from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.roadmap.loader import Loaded
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
+from khutwa.version import __version__
 from khutwa.words import (
     MN,
     M,
