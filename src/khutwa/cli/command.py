@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from khutwa.words import LANGUAGES, M, Message, set_language
+from khutwa.words import LANGUAGES, M, Message, current_language, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +24,18 @@ class TranslatedCommand(click.Command):
         super().__init__(*args, **kwargs)
         self.message = message
         self.examples = examples
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, `--lang` first: help and complaints are to speak it too."""
+        bind_click(current_language())
+        return super().parse_args(ctx, language_first(args))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option; click words it once, before the language is known."""
+        made = super().get_help_option(ctx)
+        if made is not None:
+            made.help = str(M("Show this message and exit."))
+        return made
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help."""
@@ -78,16 +90,26 @@ def command(
     return decorate
 
 
+def language_first(args: list[str]) -> list[str]:
+    """Return the arguments with `--lang` and its value before all others."""
+    for at, word in enumerate(args):
+        if word == "--":
+            break
+        if word == "--lang" or word.startswith("--lang="):
+            end = at + (2 if word == "--lang" else 1)
+            return args[at:end] + args[:at] + args[end:]
+    return args
+
+
 def _speak(_ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
     if language:
         set_language(language)
-    bind_click(language)
+        bind_click(language)
 
 
-def bind_click(language: str | None) -> None:
+def bind_click(language: str) -> None:
     """Let click's own words ("Usage:") come from our catalogue."""
-    if language:
-        os.environ["LANGUAGE"] = language
+    os.environ["LANGUAGE"] = language
     import khutwa.words
 
     gettext.bindtextdomain("khutwa", Path(khutwa.words.__file__).with_name("locales"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from functools import partial
 
 import click
 
-from khutwa.cli.command import TranslatedGroup, language_option
+from khutwa.cli.command import TranslatedGroup, TranslatedOption, language_option
 from khutwa.words import M, guess_language, set_language
 
 COMMANDS = ("new", "check", "analyse", "show", "brief", "explain", "examples", "schema", "demo")
@@ -40,7 +41,11 @@ class LazyGroup(TranslatedGroup):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @language_option
-@click.version_option(package_name="khutwa")
+@click.version_option(
+    package_name="khutwa",
+    message="%(prog)s %(version)s",
+    cls=partial(TranslatedOption, message=M("Show the version and exit.")),
+)
 def group() -> None:
     """Run one of the commands."""
 
