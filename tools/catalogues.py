@@ -36,18 +36,12 @@ TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 ARGUMENTS = {"M": 1, "MN": 2}
 """How many templates each function takes."""
 
-REWRAPPED = frozenset(["src/khutwa/roadmap/complaint.py", "src/khutwa/roadmap/loader.py"])
-"""Files that give new values to a template which is extracted where it was written."""
-
 # Click 8.1 to 8.5. Written out, so that the catalogues do not depend on the click installed here.
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",
     "Options",
     "Commands",
     "Positional arguments",
-    "Show this message and exit.",
-    "Show the version and exit.",
-    "%(prog)s, version %(version)s",
     "default: {default}",
     "required",
     "Aborted!",
@@ -106,7 +100,11 @@ class Found:
 
 
 def extract(source: str, place: str) -> Iterator[Found]:
-    """Yield what the calls of `M` and `MN` in a Python source hold, in the order of the lines."""
+    """Yield what the calls of `M` and `MN` in a Python source hold, in the order of the lines.
+
+    The one template that need not be a literal is that of another message, `M(other.template)`,
+    which is extracted where the other was written.
+    """
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         if isinstance(call.func, ast.Name) and call.func.id in ARGUMENTS:
@@ -117,7 +115,9 @@ def extract(source: str, place: str) -> Iterator[Found]:
                 for argument in call.args[:wanted]
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             )
-            if texts != ("",):
+            first = call.args[0] if call.args else None
+            rewrapped = isinstance(first, ast.Attribute) and first.attr == "template"
+            if texts != ("",) and not rewrapped:
                 yield Found(place, call.lineno, texts if len(texts) == wanted else ())
 
 
@@ -135,9 +135,7 @@ def messages() -> list[Found]:
         place, source = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
         if place.startswith(RULES):
             found += extract_doc(source, place)
-        found += (
-            message for message in extract(source, place) if message.texts or place not in REWRAPPED
-        )
+        found += extract(source, place)
     for words in CLICK:
         found.append(Found("click", 0, (words,) if isinstance(words, str) else words))
     return found

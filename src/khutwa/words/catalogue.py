@@ -6,6 +6,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from khutwa.words.isolate import isolate_code
+
 LOCALES = Path(__file__).with_name("locales")
 DOMAIN = "khutwa"
 
@@ -19,9 +21,10 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def translate(template: str, language: str) -> str:
     """Return a template in `language`, or as it is where no translation exists."""
     # gettext answers the empty string with the catalogue's own header.
-    return catalogue(language).gettext(template) if template else template
+    translated = catalogue(language).gettext(template) if template else template
+    return isolate_code(translated, language)
 
 
 def translate_plural(singular: str, plural: str, n: int, language: str) -> str:
     """Return the form of a counting template that `n` takes in `language`."""
-    return catalogue(language).ngettext(singular, plural, n)
+    return isolate_code(catalogue(language).ngettext(singular, plural, n), language)

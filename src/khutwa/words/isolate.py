@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from khutwa.words.language import is_rtl
@@ -19,6 +20,13 @@ def isolate_in(value: str, language: str) -> str:
     if is_rtl(language) or any(unicodedata.bidirectional(c) in ("R", "AL") for c in value):
         return isolate(value)
     return value
+
+
+def isolate_code(text: str, language: str) -> str:
+    """Isolate every `code` of a text that is written from right to left, colons and all."""
+    if not is_rtl(language):
+        return text
+    return re.sub(r"`[^`]*`", lambda found: isolate(found[0]), text)
 
 
 def strip_isolates(text: str) -> str:
