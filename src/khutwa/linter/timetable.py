@@ -18,6 +18,7 @@ from khutwa.linter.critical_path import Row, lay_out
 from khutwa.linter.temporal_network import Bound, negative_cycle
 from khutwa.roadmap.condition import NotBefore, walk
 from khutwa.roadmap.condition_logic import necessary
+from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.reference import Reading
@@ -214,11 +215,17 @@ class Places:
             return None
         inner = reading.at
         if not inner.offset:
-            # Counted from a fixed day, calendar months are exact.
             moved = Moment(inner.date, inner.clock, moment.offset)
             return self.resolve(moved, latest=latest, depth=depth + 1)
         found = self.resolve(inner, latest=latest, depth=depth + 1)
-        return None if found is None else (found[0], found[1] + extra)
+        if found is None:
+            return None
+        event, days = found
+        if event or self.origin is None:
+            return event, days + extra
+        # Counted from a fixed day, calendar months are exact.
+        day = PartialDate.of(self.origin + timedelta(days=days - int(latest)))
+        return self.resolve(Moment(day, None, moment.offset), latest=latest, depth=depth + 1)
 
     def bounds(self, *, longest: bool) -> Iterator[Bound[Reason]]:
         """Yield every constraint of the plan.

@@ -1,6 +1,6 @@
 """A deadline counts from a moment that is disputed.
 
-Catches: a window that counts from a clock with rival readings.
+Catches: a step with a window that counts from a clock with rival readings.
 
 Why it matters: the eighteen months that resolution 2254 gives to elections end in June 2017 when
 counted from its adoption; others count from the start of the process. Whether a promise is late
@@ -22,9 +22,11 @@ from khutwa.words import M
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find windows that count from a contested clock."""
     for name, step in ctx.roadmap.steps.items():
+        told: set[str] = set()
         for field, moment in moments_of(step):
             clock = ctx.roadmap.clocks.get(moment.clock or "")
-            if clock and clock.contested:
+            if clock and clock.contested and clock.id not in told:
+                told.add(clock.id)
                 readings = [r.reading or str(r.at) for r in clock.contested]
                 yield ctx.finding(
                     RULE,

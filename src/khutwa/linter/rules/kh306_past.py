@@ -25,13 +25,19 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for name, row in ctx.timetable.rows.items():
         day = ctx.timetable.day(row.deadlines[-1] if row.deadlines else None)
         if day is not None and day < today:
+            step = ctx.whole.steps[name]
+            clock = step.deadline.clock if step.deadline else None
+            readings = ctx.timetable.readings.get(clock or "", ())
             yield ctx.finding(
                 RULE,
-                ctx.step_path(name, "by"),
+                ctx.step_path(name, "within" if step.within and not step.by else "by"),
                 what=M("{step} was due by {day}, before the day this file describes.",
                        step=ctx.label(name), day=day),
                 why=M("On {today} it is late, or the date was changed without a record.",
-                      today=today),
+                      today=today)
+                if not readings
+                else M("By the reading {reading} it is late on {today}; by another it may not be.",
+                       reading=readings[0].reading or str(readings[0].at), today=today),
                 fix=M("If a later date was agreed, add it under `rebaselined:`."),
                 subject=name,
             )  # fmt: skip
