@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from khutwa.game.arrays import Array, Game, Stakes
+from khutwa.game.worth import Worth
 
 EDGE = 1e-9
 """Share of the scale within which a slack counts as zero."""
@@ -20,7 +22,8 @@ class Values:
         comply: V_i(k-1), shape (d, K+1, m).
         walk: X_i(S_{k-1}), shape (d, K+1, m).
         stall: D_i(k), -inf where the party cannot stall, shape (d, K+1, m).
-        late: V_i(k) + c_i(T_k) - X_i(S_{k-1}), the slack just before a stage ends, shape (d, K, m).
+        late: p_k (V_i(k) + c_i(T_k) - X_i(S_{k-1})), the slack just before a stage ends; inf where
+            a stage takes no time, shape (d, K, m).
         scale: scale_i, shape (d, m).
     """
 
@@ -45,21 +48,47 @@ class Values:
         )
         return result
 
+    @property
+    def smallest(self) -> Array:
+        """Return the smallest rel_i(k), shape (d,); parties without stakes have no say in it."""
+        result: Array = self._deciding.min(axis=1)
+        return result
 
-def annuity(discount: Array, duration: float) -> Array:
-    """Return ann_i(d) = (1 - delta^d) / (1 - delta)."""
-    result: Array = (1 - discount**duration) / (1 - discount)
-    return result
+    @property
+    def holds(self) -> NDArray[np.bool_]:
+        """Tell in which draws the schedule is self-enforcing, shape (d,); a tie counts as so."""
+        result: NDArray[np.bool_] = self.smallest >= -EDGE
+        return result
 
+    @property
+    def weakest(self) -> NDArray[np.int64]:
+        """Return row and party of the weakest link, shape (d, 2).
 
-def withheld(game: Game, party: int, stage: tuple[int, ...]) -> list[int]:
-    """Return the steps of a stage that do not take effect when `party` stalls.
+        Ties within `EDGE` go to the earlier row, then to the first party. A party without stakes
+        decides nothing and is never the weakest link, unless nobody has stakes.
+        """
+        first = (self._deciding <= self.smallest[:, None] + EDGE).argmax(axis=1)
+        return np.stack(np.divmod(first, self.scale.shape[1]), axis=1)
 
-    These are its own and every step of an escrow in which it owes one; empty when it owes none.
-    """
-    own = [a for a in stage if game.owed[party, a]]
-    exchanges = {int(game.escrow[a]) for a in own} - {-1}
-    return [a for a in stage if a in own or int(game.escrow[a]) in exchanges]
+    @property
+    def leaves_late(self) -> NDArray[np.bool_]:
+        """Tell who keeps to a stage as it begins and would leave just before it ends.
+
+        Between the two the slack against walking away moves in one direction only, so nobody is
+        overlooked who would leave in the middle.
+
+        Returns:
+            Truth values, shape (d, K, m).
+        """
+        begins = self.relative[:, :-1] >= -EDGE
+        result: NDArray[np.bool_] = begins & (self.late < -EDGE * self.scale[:, None, :])
+        return result
+
+    @property
+    def _deciding(self) -> Array:
+        """Return rel of the parties that have stakes, inf for others, shape (d, (K+1) m)."""
+        relative = np.where(self.scale[:, None, :] > 0, self.relative, np.inf)
+        return relative.reshape(len(relative), -1)
 
 
 def values(game: Game, stakes: Stakes, discount: Array | None = None) -> Values:
@@ -70,73 +99,26 @@ def values(game: Game, stakes: Stakes, discount: Array | None = None) -> Values:
         stakes: Its stakes, d rows.
         discount: delta per party, shape (m,) or (d, m), in place of the game's.
     """
-    delta = np.atleast_2d(game.discount if discount is None else discount)
-    rows, m = max(len(stakes.dividend), len(delta)), len(game.parties)
-    horizon = 1 / (1 - delta)
-    count = len(game.stages)
-    before = _states(game)
-    shape = (rows, count + 1, m)
+    worth = Worth(game, stakes, discount)
+    count, m = len(game.stages), len(game.parties)
+    shape = (worth.rows, count + 1, m)
     comply, walk = np.empty(shape), np.empty(shape)
     stall = np.full(shape, -np.inf)
-    late = np.empty((rows, count, m))
-    scale = horizon * np.abs(stakes.dividend) + (
-        horizon[..., None] * np.abs(stakes.flow) + np.abs(stakes.once) + np.abs(stakes.outside)
-    ).sum(-1)
-
-    def flow(state: Array) -> Array:
-        return stakes.flow @ state
-
-    def collapse(state: Array) -> Array:
-        result: Array = horizon * (stakes.flow @ (state * game.persists)) + stakes.outside @ state
-        return result
-
-    def breach(i: int, state: Array, q: float) -> Array:
-        """Return the value of a breach that is noticed with chance q a period."""
-        d = delta[:, i]
-        held = flow(state)[:, i] + d * q * collapse(state)[:, i]
-        result: Array = held / (1 - d * (1 - q))
-        return result
-
-    goal = before[-1]
-    comply[:, count] = horizon * (flow(goal) + stakes.dividend)
-    walk[:, count] = collapse(goal)
+    late = np.full((worth.rows, count, m), np.inf)
+    for k, state in enumerate(worth.states):
+        walk[:, k] = worth.collapse(state)
+    comply[:, count] = worth.completion
     for i in range(m):
-        undone = [a for s in game.stages for a in s if game.owed[i, a] and game.reversible[a]]
-        if undone:
-            state = goal.copy()
-            state[undone] = 0
-            stall[:, count, i] = breach(i, state, float(game.detects[undone].min()))
+        undone = worth.undone(i)
+        if undone is not None:
+            stall[:, count, i] = undone[:, i]
     for k in range(count - 1, -1, -1):
-        stage, length, p = game.stages[k], float(game.duration[k]), float(game.reliability[k])
-        state = before[k]
-        waiting = annuity(delta, length) * flow(state)
-        worth = delta**length
-        gain = stakes.once[:, :, list(stage)].sum(-1)
-        walk[:, k] = collapse(state)
-        comply[:, k] = waiting + worth * (
-            p * (gain + comply[:, k + 1]) + (1 - p) * walk[:, k]
-        )
-        late[:, k] = comply[:, k + 1] + gain - walk[:, k]
+        comply[:, k] = worth.complied(k, comply[:, k + 1])
+        if game.duration[k]:
+            gain = stakes.once[:, :, list(game.stages[k])].sum(-1)
+            late[:, k] = game.reliability[k] * (comply[:, k + 1] + gain - walk[:, k])
         for i in range(m):
-            out = withheld(game, i, stage)
-            if not out:
-                continue
-            rest = [a for a in stage if a not in out]
-            after = state.copy()
-            after[rest] = 1
-            own = [a for a in stage if game.owed[i, a]]
-            q = float(game.detects[own].min())
-            got = stakes.once[:, i, rest].sum(-1)
-            stall[:, k, i] = waiting[:, i] + worth[:, i] * (got + breach(i, after, q))
-    return Values(comply, walk, stall, late, scale)
-
-
-def _states(game: Game) -> list[Array]:
-    """Return S_0 .. S_K as vectors of 0 and 1."""
-    state = np.zeros(len(game.steps))
-    found = [state]
-    for stage in game.stages:
-        state = state.copy()
-        state[list(stage)] = 1
-        found.append(state)
-    return found
+            stalled = worth.stalled(k, i)
+            if stalled is not None:
+                stall[:, k, i] = stalled[:, i]
+    return Values(comply, walk, stall, late, worth.scale)
