@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,7 +11,9 @@ import numpy as np
 
 from khutwa.game.arrays import DAYS_PER_YEAR, Game, Stakes, draw_stakes, scheduled
 from khutwa.game.critical import Patience, detection, extra_dividend, patience
-from khutwa.game.robust import Lever, Robustness, levers, radius, robustness
+from khutwa.game.judgement import judgements
+from khutwa.game.levers import Lever, levers, radius
+from khutwa.game.shares import Shares, shares
 from khutwa.game.values import EDGE, Values, values
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
@@ -29,17 +32,25 @@ class Link:
         party: Its id.
         row: Index of the stage; the number of stages stands for durability, once all is done.
         slack: What complying is worth beyond the better of stalling and walking away.
-        relative: The slack as a share of what is at stake for the party.
+        scale: All that is at stake for the party; 0 where it has no stakes.
         temptation: The better of the alternatives.
         late: Slack just before a long stage ends, where that is smaller than at its beginning.
+        leaves_late: Whether the party keeps to the stage as it begins and would leave just before
+            it ends.
     """
 
     party: str
     row: int
     slack: float
-    relative: float
+    scale: float
     temptation: Temptation
     late: float | None
+    leaves_late: bool
+
+    @property
+    def relative(self) -> float:
+        """Return the slack as a share of what is at stake for the party."""
+        return self.slack / self.scale if self.scale else 0.0
 
     @property
     def holds(self) -> bool:
@@ -59,8 +70,9 @@ class Closing:
     Attributes:
         patience: The yearly discount factors with which it keeps to the schedule.
         dividend: Smallest addition to its dividend a period; None where none helps.
-        detection: Least chance of detection a period at its weakest link, where that is a stall;
-            None where even certainty does not help, or stalling is not what tempts it.
+        detection: Least chance of detection a period with which its weakest link holds, where
+            stalling tempts it there; None where even certainty does not help, or walking away is
+            what tempts it.
     """
 
     patience: Patience
@@ -78,6 +90,8 @@ class Analysis:
         stakes: Its likely stakes.
         table: Every link, by stage and then party.
         closing: What would close the gaps, by party.
+        weakest: The link of least relative slack. Ties go to the earlier stage, then to the first
+            party; a party without any stakes decides nothing and is left out.
         robustness: How the verdict fares in draws; None where nothing is a range.
         radius: Exact stretch of the ranges within which it holds; None where nothing is a range.
         levers: The stakes on which the weakest link rests.
@@ -88,8 +102,9 @@ class Analysis:
     game: Game
     stakes: Stakes
     table: tuple[tuple[Link, ...], ...]
+    weakest: Link
     closing: dict[str, Closing]
-    robustness: Robustness | None
+    robustness: Shares | None
     radius: float | None
     levers: tuple[Lever, ...]
     version: str
@@ -101,21 +116,32 @@ class Analysis:
             yield from row
 
     @property
-    def weakest(self) -> Link:
-        """Return the link of least relative slack; the earlier, then the first party, in a tie."""
-        least = min(link.relative for link in self.links)
-        return next(link for link in self.links if link.relative <= least + EDGE)
+    def holds(self) -> bool:
+        """Tell whether the schedule is self-enforcing on the likely stakes.
+
+        Parties decide as a stage begins (docs/model.md, section 3). `leave_late` is not part of
+        it, and is said beside it.
+        """
+        return all(link.holds for link in self.links)
 
     @property
-    def holds(self) -> bool:
-        """Tell whether the schedule is self-enforcing on the likely stakes."""
-        return all(link.holds for link in self.links)
+    def leave_late(self) -> tuple[Link, ...]:
+        """Return the links that hold as a stage begins and whose party would leave near its end.
+
+        Such a plan is self-enforcing only if nobody can turn back while a stage is under way.
+        """
+        return tuple(link for link in self.links if link.leaves_late)
 
     @property
     def has_stakes(self) -> bool:
         """Tell whether the file gives any stake at all."""
         tables = (self.stakes.flow, self.stakes.once, self.stakes.outside, self.stakes.dividend)
         return any(bool(np.any(table)) for table in tables)
+
+    def worst(self, party: str) -> Link:
+        """Return the link of a party with the least slack; the earlier one in a tie."""
+        i = self.game.parties.index(party)
+        return min((row[i] for row in self.table), key=lambda link: link.relative)
 
     def stage_steps(self, row: int) -> list[Text]:
         """Return the names of the steps of a stage; none for durability."""
@@ -144,14 +170,14 @@ class Analysis:
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the table second."""
-        from khutwa.game.show import terminal
+        from khutwa.game.show import summary
 
-        return terminal(self)
+        return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.show import html
+        from khutwa.game.show import summary
 
-        return html(self)
+        return summary(self).html()
 
 
 def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
@@ -166,7 +192,7 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
         InfeasibleSchedule: if there is no party or no schedule to follow.
         ValueError: if `draws` is less than 1.
     """
-    from khutwa import __version__
+    from khutwa.version import __version__
 
     if draws < 1:
         raise ValueError("draws must be at least 1")
@@ -182,34 +208,36 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
         party: _closing(game, stakes, found, table, i, years)
         for i, party in enumerate(game.parties)
     }
-    stretch = radius(whole, game, stakes)
-    result = Analysis(
+    weakest = table[found.weakest[0, 0]][found.weakest[0, 1]]
+    chosen = judgements(roadmap, game)
+    stretch = radius(game, found, chosen)
+    return Analysis(
         roadmap=whole,
         game=game,
         stakes=stakes,
         table=table,
+        weakest=weakest,
         closing=closing,
-        robustness=None if stretch is None else robustness(whole, game, draws, seed),
+        robustness=None if stretch is None else shares(whole, game, draws, seed),
         radius=stretch,
-        levers=(),
+        levers=levers(game, found, chosen, weakest.row, game.parties.index(weakest.party)),
         version=__version__,
     )
-    weakest = result.weakest
-    rests = levers(game, stakes, found, weakest.row, game.parties.index(weakest.party))
-    return Analysis(**{**result.__dict__, "levers": rests})
 
 
 def _link(game: Game, found: Values, row: int, i: int) -> Link:
     stalls = bool(found.stall[0, row, i] > found.walk[0, row, i])
     slack = float(found.slack[0, row, i])
-    late = float(found.late[0, row, i]) if row < len(game.stages) else None
+    last = row == len(game.stages)
+    late = math.inf if last else float(found.late[0, row, i])
     return Link(
         party=game.parties[i],
         row=row,
         slack=slack,
-        relative=float(found.relative[0, row, i]),
+        scale=float(found.scale[0, i]),
         temptation="stall" if stalls else "walk away",
-        late=late if late is not None and late < slack else None,
+        late=late if late < slack else None,
+        leaves_late=not last and bool(found.leaves_late[0, row, i]),
     )
 
 

@@ -148,45 +148,44 @@ def unordered(whole: Roadmap, names: Collection[str]) -> Game:
     )  # fmt: skip
 
 
-def draw_stakes(
-    whole: Roadmap, game: Game, draws: int = 0, seed: int = 0, offset: int = 0
-) -> Stakes:
+def draw_stakes(whole: Roadmap, game: Game, draws: int = 0, seed: int = 0, skip: int = 0) -> Stakes:
     """Return the likely stakes (one row), or `draws` rows drawn from their ranges.
 
     A range [low, likely, high] is drawn from the triangular distribution. Every stake has a stream
-    of its own, so that adding a step or a party does not change what is drawn for the others.
+    of its own, so that adding a step or a party does not change what is drawn for the others, and
+    another order of the same steps meets the same draws.
 
     Args:
         whole: The expanded roadmap.
         game: Its game.
         draws: Rows to draw; 0 for the likely values.
         seed: Seed of the draws.
-        offset: Added to the seed's stream, for further batches.
+        skip: Rows of the streams that come before; batches one after the other are the rows that
+            one call would draw at once.
     """
     m, n, rows = len(game.parties), len(game.steps), max(draws, 1)
     tables = {kind: np.zeros((rows, m, n)) for kind in ("flow", "once", "outside")}
     dividend = np.zeros((rows, m))
     for i, party in enumerate(game.parties):
-        dividend[:, i] = _column(
-            whole.parties[party].dividend, draws, seed, f"{offset}/{party}/dividend"
-        )
+        stream = f"{party}/dividend"
+        dividend[:, i] = _column(whole.parties[party].dividend, draws, seed, stream, skip)
         for a, step in enumerate(game.steps):
             stakes = whole.steps[step].stakes.get(party)
             if stakes is None:
                 continue
             for kind, table in tables.items():
                 # The tranches of a step share one draw: they are parts of one judgement.
-                stream = f"{offset}/{party}/{step.rsplit('.', 1)[0]}/{kind}"
-                table[:, i, a] = _column(getattr(stakes, kind), draws, seed, stream)
+                stream = f"{party}/{step.rsplit('.', 1)[0]}/{kind}"
+                table[:, i, a] = _column(getattr(stakes, kind), draws, seed, stream, skip)
     return Stakes(tables["flow"], tables["once"], tables["outside"], dividend)
 
 
-def _column(stake: Stake, draws: int, seed: int, stream: str) -> Array:
+def _column(stake: Stake, draws: int, seed: int, stream: str, skip: int) -> Array:
     if not draws or not stake.is_range:
         return np.full(max(draws, 1), stake.likely)
-    generator = np.random.default_rng([seed, *stream.encode()])
+    bits = np.random.PCG64(np.random.SeedSequence([seed, *stream.encode()]))
     # Inverse transform, so that the same uniform number serves every tranche and every order.
-    u = generator.random(draws)
+    u = np.random.Generator(bits.advance(skip)).random(draws)
     low, mode, high = stake.low, stake.likely, stake.high
     turn = (mode - low) / (high - low)
     left = low + np.sqrt(u * (high - low) * (mode - low))

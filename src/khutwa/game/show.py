@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game import sentences
-from khutwa.words import M, current_language, direction, format_list, format_number
+from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.words import M, format_list, format_number
 
 if TYPE_CHECKING:
-    from rich.console import Group
-
     from khutwa.game.analysis import Analysis, Link
 
 
@@ -25,6 +23,8 @@ def stage_name(analysis: Analysis, row: int) -> str:
 def cell(link: Link) -> str:
     """Return a slack as a table shows it: relative, in per cent, with what tempts."""
     shown = format_number(100 * link.relative, digits=1)
+    if link.leaves_late:
+        return f"{shown} {M('leaves near the end')}"
     if link.on_the_edge:
         return str(M("0 (on the edge)"))
     if link.holds:
@@ -33,69 +33,38 @@ def cell(link: Link) -> str:
     return f"{shown} {word}"
 
 
-def terminal(analysis: Analysis) -> Group:
-    """Return what a terminal shows."""
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text as Styled
-
-    parts: list[Any] = []
-    style = "bold green" if analysis.holds else "bold red"
-    for number, message in enumerate(sentences.verdict(analysis)):
-        parts.append(Styled(str(message), style=style if number == 0 else ""))
-    for title, messages in _sections(analysis):
-        if messages:
-            parts.append(Styled(f"\n{title}", style="bold"))
-            parts.extend(Padding(Styled(f"- {m}"), (0, 0, 0, 2), expand=False) for m in messages)
-    if analysis.has_stakes:
-        table = Table(title=str(M("Slack, per cent of what each party has at stake")))
-        table.add_column(str(M("Stage")))
-        for party in analysis.game.parties:
-            table.add_column(str(analysis.roadmap.label(party)), justify="right")
-        for row, links in enumerate(analysis.table):
-            cells = [
-                Styled(cell(link), style="" if link.holds else "bold red") for link in links
-            ]
-            table.add_row(stage_name(analysis, row), *cells)
-        parts.extend([Styled(""), table])
-    return Group(*parts)
-
-
-def _sections(analysis: Analysis) -> list[tuple[str, list[Any]]]:
-    return [
-        (str(M("What would close it, each by itself")), sentences.closing(analysis)),
-        (str(M("How sure")), sentences.robust(analysis)),
-        (str(M("What the weakest link rests on")), sentences.rests_on(analysis)),
-        (str(M("What is assumed")), sentences.assumptions(analysis)),
+def summary(analysis: Analysis) -> Summary:
+    """Return the analysis in words and a table."""
+    sections = [
+        (M("What would close it, each by itself"), sentences.closing(analysis)),
+        (M("How sure"), sentences.robust(analysis)),
+        (M("What the weakest link rests on"), sentences.rests_on(analysis)),
+        (M("What is assumed"), sentences.assumptions(analysis)),
     ]
+    sound = analysis.holds and not analysis.leave_late
+    grids = [_grid(analysis)] if analysis.has_stakes else []
+    return Summary(sentences.verdict(analysis), sound if grids else None, sections, grids)
 
 
-def html(analysis: Analysis) -> str:
-    """Return what a notebook shows."""
-    lang = current_language()
-    parts = [f'<div lang="{lang}" dir="{direction(lang)}">']
-    parts += [f"<p>{escape(str(m))}</p>" for m in sentences.verdict(analysis)]
-    for title, messages in _sections(analysis):
-        if messages:
-            items = "".join(f"<li>{escape(str(m))}</li>" for m in messages)
-            parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
-    head = "".join(f"<th>{escape(str(analysis.roadmap.label(p)))}</th>"
-                   for p in analysis.game.parties)  # fmt: skip
-    rows = "".join(
-        f"<tr><th>{escape(stage_name(analysis, row))}</th>"
-        + "".join(f"<td>{escape(cell(link))}</td>" for link in links)
-        + "</tr>"
-        for row, links in enumerate(analysis.table)
+def _grid(analysis: Analysis) -> Grid:
+    parties = [str(analysis.roadmap.label(party)) for party in analysis.game.parties]
+    return Grid(
+        title=M("Slack, per cent of what each party has at stake"),
+        head=(str(M("Stage")), *parties),
+        rows=tuple(
+            (
+                Cell(stage_name(analysis, row)),
+                *(Cell(cell(link), not link.holds or link.leaves_late) for link in links),
+            )
+            for row, links in enumerate(analysis.table)
+        ),
     )
-    parts.append(f"<table><tr><th></th>{head}</tr>{rows}</table></div>")
-    return "".join(parts)
 
 
 def plain(analysis: Analysis) -> dict[str, Any]:
     """Return plain values for JSON."""
     robust = analysis.robustness
-    weakest = analysis.weakest
+    game = analysis.game
     return {
         "version": analysis.version,
         "unit": analysis.roadmap.unit,
@@ -105,13 +74,13 @@ def plain(analysis: Analysis) -> dict[str, Any]:
         "sure": [str(m) for m in sentences.robust(analysis)],
         "rests_on": [str(m) for m in sentences.rests_on(analysis)],
         "assumptions": [str(m) for m in sentences.assumptions(analysis)],
-        "parties": list(analysis.game.parties),
-        "stages": [[analysis.game.steps[a] for a in stage] for stage in analysis.game.stages],
-        "weakest": {"party": weakest.party, "row": weakest.row, "temptation": weakest.temptation},
+        "parties": list(game.parties),
+        "stages": [[game.steps[a] for a in stage] for stage in game.stages],
+        "weakest": _place(analysis.weakest) | {"temptation": analysis.weakest.temptation},
+        "leave_late": [_place(link) for link in analysis.leave_late],
         "links": [
-            {
-                "party": link.party,
-                "row": link.row,
+            _place(link)
+            | {
                 "slack": link.slack,
                 "relative": link.relative,
                 "temptation": link.temptation,
@@ -128,17 +97,21 @@ def plain(analysis: Analysis) -> dict[str, Any]:
             }
             for party, found in analysis.closing.items()
         },
-        "robustness": None
-        if robust is None
-        else {
-            "draws": robust.draws,
-            "seed": robust.seed,
-            "share": robust.share,
-            "interval": list(robust.interval),
-            "radius": None if analysis.radius == float("inf") else analysis.radius,
-            "weakest": [
-                {"row": row, "party": analysis.game.parties[i], "share": share}
-                for (row, i), share in robust.weakest
-            ],
-        },
+        "levers": [
+            lever.judgement.to_dict(game) | {"turn": lever.turn} for lever in analysis.levers
+        ],
+        "robustness": None if robust is None else robust.to_dict(game) | stretch(analysis.radius),
     }
+
+
+def stretch(radius: float | None) -> dict[str, Any]:
+    """Return the exact radius for JSON, which knows no infinity: null where no range matters."""
+    finite = radius is not None and radius != float("inf")
+    return {
+        "radius": radius if finite else None,
+        "holds_everywhere": radius is not None and radius >= 1,
+    }
+
+
+def _place(link: Link) -> dict[str, Any]:
+    return {"party": link.party, "row": link.row}

@@ -43,9 +43,7 @@ class Values:
     def relative(self) -> Array:
         """Return rel_i(k), shape (d, K+1, m); 0 for a party without stakes."""
         scale = self.scale[:, None, :]
-        result: Array = np.divide(
-            self.slack, scale, out=np.zeros_like(self.slack), where=scale > 0
-        )
+        result: Array = np.divide(self.slack, scale, out=np.zeros_like(self.slack), where=scale > 0)
         return result
 
     @property

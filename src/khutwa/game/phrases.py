@@ -1,0 +1,109 @@
+"""Phrases that several results of the engine share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from khutwa.words import M, Message, Text, format_number, format_percent
+
+if TYPE_CHECKING:
+    from khutwa.game.arrays import Game
+    from khutwa.game.judgement import Judgement
+    from khutwa.game.shares import Shares
+    from khutwa.roadmap.model import Roadmap
+
+KINDS = {
+    "flow": M("lasting gain or cost"),
+    "once": M("one-time gain or cost"),
+    "outside": M("effect on the value of walking away"),
+}
+
+
+def stake_words(roadmap: Roadmap, game: Game, judgement: Judgement) -> Message:
+    """Return how a stake is called."""
+    party = roadmap.label(game.parties[judgement.party])
+    if judgement.name is None:
+        return M("{party}, dividend of completion", party=party)
+    (step,) = quoted([judgement.name])
+    return M("{party}, {kind} of {step}", party=party, kind=KINDS[judgement.kind], step=step)
+
+
+def sure(found: Shares, radius: float | None) -> list[Message]:
+    """Return in how many draws the plan holds and how far it is sure to.
+
+    Args:
+        found: The draws.
+        radius: The exact stretch of the ranges within which it holds.
+    """
+    low, high = (format_percent(end, digits=1) for end in found.interval)
+    said = [
+        M("With the stakes drawn from their ranges it holds in {share} of {draws} draws (95% "
+          "interval {low} to {high}; seed {seed}).", share=share_words(found.share),
+          draws=found.draws, low=low, high=high, seed=found.seed)
+    ]  # fmt: skip
+    if found.late:
+        said.append(
+            M("In {share} of the draws it holds as every stage begins, and yet a party would leave "
+              "before a stage ends.", share=share_words(found.late))
+        )  # fmt: skip
+    if radius is not None and radius >= 1:
+        said.append(M("It holds everywhere within the ranges, not only in the draws."))
+    elif radius:
+        said.append(
+            M("It is sure to hold as long as no stake moves more than {share} of the way to the "
+              "end of its range.", share=format_percent(math.floor(radius * 100) / 100))
+        )  # fmt: skip
+    return said
+
+
+def unit_word(unit: str) -> Message:
+    """Return the word for one period."""
+    match unit:
+        case "day":
+            return M("day")
+        case "week":
+            return M("week")
+        case "month":
+            return M("month")
+        case "quarter":
+            return M("quarter")
+        case _:
+            return M("year")
+
+
+def quoted(names: Sequence[Text]) -> list[Message]:
+    """Return names in quotation marks: many are sentences of their own."""
+    return [M("“{name}”", name=name) for name in names]
+
+
+def round_up(value: float, step: float = 0.01) -> float:
+    """Round up, so that what is said to suffice does."""
+    return math.ceil(value / step - 1e-9) * step
+
+
+def percent_up(share: float) -> str:
+    """Return a share in per cent, rounded up, with decimals where 100% would say too much."""
+    for digits in (0, 1):
+        above = round_up(share, 10.0 ** -(digits + 2))
+        if above < 1:
+            return format_percent(above, digits=digits)
+    return format_percent(min(round_up(share, 0.0001), 1.0), digits=2)
+
+
+def share_words(share: float) -> str:
+    """Return a share of draws; neither none nor all unless it is."""
+    shown = min(max(share, 0.001), 0.999) if 0 < share < 1 else share
+    return format_percent(shown, digits=1)
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign."""
+    return ("+" if value > 0 else "") + significant(value)
+
+
+def significant(value: float) -> str:
+    """Return a number with two decimals, or with two digits that count where it is smaller."""
+    digits = 1 - math.floor(math.log10(abs(value))) if 0 < abs(value) < 0.1 else 2
+    return format_number(value, digits=min(digits, 9))
