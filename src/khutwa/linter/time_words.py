@@ -11,13 +11,19 @@ from khutwa.roadmap.moment import Moment
 from khutwa.words import M, Message, Text
 
 
-def conflict_words(ctx: Context, conflict: Conflict) -> list[Message]:
-    """Return what contradicts each other, one message a window or duration."""
-    said = (reason_words(ctx, reason) for reason in conflict.reasons)
+def conflict_words(ctx: Context, conflict: Conflict, *, longest: bool = False) -> list[Message]:
+    """Return what contradicts each other, one message a window or duration.
+
+    Args:
+        ctx: The plan.
+        conflict: The conflict.
+        longest: Whether it arises where steps take their longest time.
+    """
+    said = (reason_words(ctx, reason, longest=longest) for reason in conflict.reasons)
     return [message for message in said if message is not None]
 
 
-def reason_words(ctx: Context, reason: Reason) -> Message | None:
+def reason_words(ctx: Context, reason: Reason, *, longest: bool = False) -> Message | None:
     """Return one reason in words; None for what goes without saying."""
     step = ctx.label(reason.step)
     moment = moment_words(ctx.label, reason.moment) if reason.moment else M("")
@@ -30,14 +36,13 @@ def reason_words(ctx: Context, reason: Reason) -> Message | None:
             return M("{step} not before {moment}", step=step, moment=moment)
         case "after" | "stage":
             return M("{step} after {other}", step=step, other=ctx.label(reason.other or ""))
-        case "takes":
-            low, _, _ = ctx.whole.steps[reason.step].duration(ctx.whole.period)
+        case "takes" | "takes at most":
             if not ctx.whole.steps[reason.step].takes:
                 return None
+            low, _, high = ctx.whole.steps[reason.step].duration(ctx.whole.period)
+            if longest or reason.kind == "takes at most":
+                return M("{step} takes {duration} at most", step=step, duration=high)
             return M("{step} takes {duration} or more", step=step, duration=low)
-        case "takes at most":
-            _, _, high = ctx.whole.steps[reason.step].duration(ctx.whole.period)
-            return M("{step} takes {duration} at most", step=step, duration=high)
         case "start":
             return M("nothing begins before {day}", day=ctx.whole.first_day)
 

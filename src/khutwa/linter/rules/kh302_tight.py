@@ -25,7 +25,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         yield ctx.finding(
             RULE,
             path,
-            what=M("These windows leave no room: {parts}.", parts=conflict_words(ctx, conflict)),
+            what=M("These windows leave no room: {parts}.",
+                   parts=conflict_words(ctx, conflict, longest=True)),
             why=M("If the steps take their longest time, {days} days are missing.",
                   days=round(conflict.days)),
             fix=M("Leave room for the longest duration, or agree what happens when it is used up."),
