@@ -7,7 +7,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 from pydantic.json_schema import SkipJsonSchema
 
-from khutwa.roadmap.fields import DateField, Names, PatienceField, StakeField, TextField, one_or_many
+from khutwa.roadmap.fields import (
+    DateField,
+    Names,
+    PatienceField,
+    StakeField,
+    TextField,
+    one_or_many,
+)
 from khutwa.roadmap.record import Record
 from khutwa.roadmap.stake import Stake
 from khutwa.words import Text

@@ -12,7 +12,7 @@ from khutwa.roadmap.diagnostic import Diagnostic, Path, Severity
 from khutwa.roadmap.document import Document
 from khutwa.roadmap.nearest import nearest
 from khutwa.roadmap.problems import PROBLEMS
-from khutwa.words import M
+from khutwa.words import M, Message
 
 MOST = 200
 """Complaints about one file that are worth reading at once."""
@@ -68,9 +68,8 @@ def _complaint(document: Document, detail: ErrorDetails) -> Diagnostic:
         case "khutwa":
             return _own(document, path, context, subject)
         case _:
-            return problem(
-                document, "bad-value", path, subject=subject, given=given, said=detail["msg"]
-            )
+            said = _said(detail["type"], context)
+            return problem(document, "bad-value", path, subject=subject, given=given, said=said)
 
 
 def _own(
@@ -90,7 +89,10 @@ def _own(
             "advice": error.fix or M("Join steps with and, or, `2 of (a, b, c)` and brackets."),
         }
     elif kind == "bad-condition":
-        values |= {"said": M("it is not a text"), "advice": M("Write step names joined by and, or.")}
+        values |= {
+            "said": M("it is not a text"),
+            "advice": M("Write step names joined by and, or."),
+        }
     if kind == "unknown-key":
         values |= {"allowed": sorted(_allowed(path[:-1]))}
     if kind == "bad-text":
@@ -105,6 +107,35 @@ def _allowed(path: Path) -> list[str]:
     return fields_at(path)
 
 
-def _short(value: Any) -> str:
-    text = "…" if isinstance(value, (list, dict)) else str(value)
+def _said(kind: str, context: dict[str, Any]) -> Message:
+    """Return in our own words what pydantic expected."""
+    match kind:
+        case "string_type":
+            return M("a text is expected")
+        case "tuple_type":
+            return M("a list is expected")
+        case "bool_parsing" | "bool_type":
+            return M("true or false is expected")
+        case "too_short":
+            return M("at least {least} must stand here", least=context["min_length"])
+        case "too_long":
+            return M("at most {most} may stand here", most=context["max_length"])
+        case _:
+            return M("it has another form")
+
+
+def _short(value: Any) -> str | Message:
+    if value is None:
+        return M("an empty value")
+    text = _flow(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _flow(value: Any) -> str:
+    """Return a value about as the file writes it."""
+    if isinstance(value, list):
+        return f"[{', '.join(_flow(item) for item in value[:10])}]"
+    if isinstance(value, dict):
+        pairs = list(value.items())[:10]
+        return f"{{{', '.join(f'{key}: {_flow(item)}' for key, item in pairs)}}}"
+    return str(value)

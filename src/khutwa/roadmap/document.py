@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from khutwa.roadmap.diagnostic import Path, Place
-from khutwa.roadmap.yaml_tree import Node
+from khutwa.roadmap.scalar import index_in_scalar
+from khutwa.roadmap.yaml_tree import Node, position
 
 
 @dataclass(frozen=True)
@@ -44,25 +45,28 @@ class Document:
         node, rest = self._walk(path)
         if node is None:
             return Place(self.name)
-        if path and (key or rest):
+        # A short form (`gov: 3`) stands itself for the field of which the path speaks.
+        short = isinstance(node.value, (str, list))
+        if path and (key or (rest and not short)):
             parent, beyond = self._walk(path[: len(path) - len(rest)][:-1])
             name = path[len(path) - len(rest) - 1] if len(path) > len(rest) else None
             if parent and not beyond and isinstance(name, str) and name in parent.keys:
-                return Place(self.name, *parent.keys[name])
-        if offset and node.single_line:
-            return Place(self.name, node.line, node.column + node.quote + offset)
+                return Place(self.name, parent.keys[name].line, parent.keys[name].column)
+        if offset and isinstance(node.value, str):
+            index = index_in_scalar(self.text, node, node.value, offset)
+            return Place(self.name, *position(self.text, index))
         return Place(self.name, node.line, node.column)
 
     def _walk(self, path: Path) -> tuple[Node | None, Path]:
         """Return the deepest node on the way and what is left of the way."""
         node = self.tree
-        for position, part in enumerate(path):
+        for index, part in enumerate(path):
             below: Node | None = None
             if node is not None and isinstance(node.value, dict):
                 below = node.value.get(str(part))
             elif node is not None and isinstance(node.value, list) and isinstance(part, int):
                 below = node.value[part] if part < len(node.value) else None
             if below is None:
-                return node, path[position:]
+                return node, path[index:]
             node = below
         return node, ()

@@ -6,11 +6,14 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 
 DAYS_PER_MONTH = 365.2425 / 12
 """Mean length of a month of the Gregorian calendar, in days."""
 
-_LONGEST_MONTHS = 12 * 400
+_CYCLE = 12 * 400
+_LONGEST_MONTHS = _CYCLE
 _LONGEST_DAYS = 366 * 400
 
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.IGNORECASE)
@@ -82,6 +85,13 @@ class Duration:
         """Return the mean span in days."""
         return self.months * DAYS_PER_MONTH + self.days
 
+    def share(self, share: float) -> Duration:
+        """Return a share of this duration: whole months where it comes out so, else whole days."""
+        months = self.months * share
+        if not self.days and abs(months - round(months)) < 1e-9:
+            return Duration(months=round(months))
+        return Duration(days=round(self.mean_days * share))
+
     def __bool__(self) -> bool:
         return bool(self.months or self.days)
 
@@ -101,14 +111,26 @@ def _count(digits: str) -> int:
     return int(digits)
 
 
+@cache
 def _span(months: int, *, longest: bool) -> int:
-    """Return the extreme number of days that `months` consecutive calendar months can span."""
-    years, rest = divmod(months, 12)
-    leap = -(-years // 4) if longest else years // 4 + (-years // 100)
-    return 365 * years + max(leap, 0) + (_LONGEST if longest else _SHORTEST)[rest]
+    """Return the extreme number of days that `months` months after any day can span.
+
+    The calendar repeats after 400 years, so that every first month of such a cycle is tried. A
+    month counted from its first day spans the most. It spans the least from the last day of a
+    month that is longer than the one in which it ends, for `after` then stops at the end of that.
+    """
+    firsts = _first_days()
+    spans = []
+    for start in range(_CYCLE):
+        span = firsts[start + months] - firsts[start]
+        length = firsts[start + 1] - firsts[start]
+        reached = firsts[start + months + 1] - firsts[start + months]
+        spans.append(span if longest else span - max(0, length - reached))
+    return max(spans) if longest else min(spans)
 
 
-# Extremes over the twelve possible first months; a start on the 29th to 31st is clipped to the
-# month's last day by `after`, which can shorten a run by up to three days.
-_SHORTEST = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
-_LONGEST = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
+@cache
+def _first_days() -> tuple[int, ...]:
+    """Return the day number of the first of every month of two cycles of 400 years."""
+    days = (calendar.monthrange(2000 + i // 12 % 400, i % 12 + 1)[1] for i in range(2 * _CYCLE + 1))
+    return tuple(accumulate(days, initial=0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from khutwa.roadmap.diagnostic import Edit
 from khutwa.roadmap.yaml_tree import parse
+
+_COMMENT = re.compile(r"\s+#.*")
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -23,6 +26,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """
     edits = list(edits)
     parse(text)  # refuses anchors and tags before the round-trip loader meets them
+    newline = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = 4096
@@ -37,7 +42,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         _apply(document, edit)
     stream = io.StringIO()
     yaml.dump(document, stream)
-    return stream.getvalue()
+    return stream.getvalue().replace("\n", newline)
 
 
 def _apply(document: Any, edit: Edit) -> None:
@@ -86,7 +91,7 @@ def _plain_constructor() -> type:
 def _indents(text: str) -> tuple[int, int, int]:
     """Guess mapping indent, sequence indent and dash offset from the file."""
     mapping, offset = 2, 0
-    lines = text.splitlines()
+    lines = [_COMMENT.sub("", line) for line in text.splitlines()]
     for previous, line in pairwise(lines):
         lead = len(line) - len(line.lstrip(" "))
         outer = len(previous) - len(previous.lstrip(" "))

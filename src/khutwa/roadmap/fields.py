@@ -17,7 +17,7 @@ from khutwa.roadmap.stake import SCALE, Stake, parse_number
 from khutwa.words import Text
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PERCENT = re.compile(r"\s*(.+?)\s*[%\N{ARABIC PERCENT SIGN}]\s*")
+_PERCENT = ("%", "\N{ARABIC PERCENT SIGN}")
 
 PATIENCE = {"very low": 0.5, "low": 0.7, "medium": 0.85, "high": 0.93, "very high": 0.98}
 """Yearly discount factors that the patience words stand for."""
@@ -75,13 +75,19 @@ def _condition(raw: Any) -> Condition:
     return raw if isinstance(raw, Condition) else Condition.parse(_string(raw))
 
 
+def _percent(text: str) -> float | None:
+    """Read a percentage; None where the text is none."""
+    text = text.strip()
+    return parse_number(text[:-1]) / 100 if text.endswith(_PERCENT) else None
+
+
 def _share(raw: Any) -> float:
     """Read a number from 0 to 1, or a percentage."""
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         value = float(raw)
     else:
-        percent = _PERCENT.fullmatch(_string(raw))
-        value = parse_number(percent[1]) / 100 if percent else parse_number(raw)
+        percent = _percent(_string(raw))
+        value = parse_number(raw) if percent is None else percent
     if not 0 <= value <= 1:
         raise ValueError("not between 0 and 1")
     return value
@@ -90,11 +96,13 @@ def _share(raw: Any) -> float:
 def _patience(raw: Any) -> float:
     """Read a word, a yearly discount factor, or a yearly discount rate in per cent."""
     if isinstance(raw, str):
-        word = " ".join(raw.lower().split())
+        word = " ".join(_string(raw).lower().split())
         if word in PATIENCE:
             return PATIENCE[word]
-        percent = _PERCENT.fullmatch(raw)
-        factor = 1 / (1 + parse_number(percent[1]) / 100) if percent else parse_number(raw)
+        rate = _percent(raw)
+        if rate is not None and rate <= 0:
+            raise ValueError("a discount rate is greater than 0")
+        factor = parse_number(raw) if rate is None else 1 / (1 + rate)
     else:
         factor = float(raw)
     if not 0 < factor < 1:
@@ -184,4 +192,3 @@ Names = Annotated[
     tuple[str, ...],
     BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
 ]
-

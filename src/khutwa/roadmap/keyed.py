@@ -56,14 +56,19 @@ def _named(name: Any, value: Any, short: str | None, loose: bool) -> Any:
 
 def _is_text(value: Mapping[Any, Any], short: str | None) -> bool:
     """Tell whether `{en: ..., ar: ...}` is the short form itself."""
-    return short in ("name", "text") and bool(value) and set(value) <= {"en", "ar", "ru"}
+    return short in ("name", "text", "title") and bool(value) and set(value) <= {"en", "ar", "ru"}
+
+
+def has_hidden(name: str) -> bool:
+    """Tell whether a name holds a character that is not seen, such as a direction mark."""
+    return any(unicodedata.category(c) == "Cf" for c in name)
 
 
 def check_name(name: Any, *, loose: bool = False) -> None:
     """Refuse a name that cannot be read, typed or told from another."""
     if not isinstance(name, str):
         raise failure("bad-name", at=(name,), given=str(name))
-    if any(unicodedata.category(c) == "Cf" for c in name):
+    if has_hidden(name):
         raise failure("hidden-character", at=(name,), given=name)
     pattern = _LOOSE if loose else _NAME
     if not pattern.fullmatch(name) or unicodedata.normalize("NFC", name) != name or len(name) > 80:

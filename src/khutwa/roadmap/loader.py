@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
@@ -14,8 +15,8 @@ from khutwa.roadmap.document import Document
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.problems import PROBLEMS
 from khutwa.roadmap.references import dangling
-from khutwa.roadmap.yaml_tree import TreeError, parse
-from khutwa.words import M
+from khutwa.roadmap.yaml_tree import TreeError, parse, position
+from khutwa.words import M, Message
 
 FILE = "roadmap.yaml"
 """Name of the plan in a process folder."""
@@ -24,8 +25,8 @@ LARGEST = 4 * 1024 * 1024
 """Bytes that a plan may have."""
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
-_OVERRIDES = "\u202a\u202b\u202d\u202e"
-_GUESSES = (("windows-1256", "ابتثجحخدرسعفقكلمنهوي"), ("windows-1251", "абвгдежзиклмнопрстуя"))
+_COMMON = {"windows-1256": "اليمونرتب", "windows-1251": "оеаинтсрвл"}
+_RUN = re.compile(rb"[\x80-\xff]{3}")
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,39 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     try:
         if file.is_dir():
             file = file / FILE
-        name = str(file)
+        name = _shown(file)
         folder = file.parent.resolve()
         if file.is_symlink() and folder not in file.resolve().parents:
-            return _refused(name, "leaves-folder", target=str(file.resolve()))
+            return _refused(name, "leaves-folder", target=_shown(file.resolve()))
         if file.exists() and not file.is_file():
             return _refused(name, "unreadable", file=name, error=M("it is not a file"))
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
             size = os.fstat(stream.fileno()).st_size
     except (OSError, ValueError, RuntimeError) as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
-        return _refused(str(file), "unreadable", file=str(file), error=said)
+        return _refused(_shown(file), "unreadable", file=_shown(file), error=_said(error))
     if len(data) > LARGEST:
         return _refused(name, "too-large", size=size, most=LARGEST)
     return load_text(data, name)
+
+
+def _shown(file: FilePath) -> str:
+    """Return a path that can be printed; the name of a file need not be UTF-8."""
+    return str(file).encode("utf-8", "replace").decode()
+
+
+def _said(error: Exception) -> Message | str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return M("there is no such file")
+        case PermissionError():
+            return M("you may not read it")
+        case OSError(strerror=str(said)):
+            return said
+        case RuntimeError():
+            return M("the link leads to itself")
+        case _:
+            return M("this is not the name of a file")
 
 
 def load_text(data: str | bytes, name: str = FILE) -> Loaded:
@@ -82,23 +101,20 @@ def load_text(data: str | bytes, name: str = FILE) -> Loaded:
         name: How diagnostics call the file.
     """
     if isinstance(data, bytes):
-        if data[:2] in _BOMS:
+        if data[:2] in _BOMS or b"\0" in data[:2]:
             return _refused(name, "encoding", guess="UTF-16")
         try:
-            data = data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             return _undecodable(name, data, error.start)
-    data = data.removeprefix("\ufeff")
-    hidden = next((i for i, c in enumerate(data) if c in _OVERRIDES), None)
-    if hidden is not None:
-        place = _position(name, data, hidden)
-        return _refused(name, "override-character", place, given=f"{ord(data[hidden]):04X}")
+    else:
+        text = data.removeprefix("\ufeff")
     try:
-        tree = parse(data)
+        tree = parse(text)
     except TreeError as error:
         place = Place(name, error.line, error.column)
-        return _refused(name, error.kind, place, text=data, **error.context)
-    document = Document(name, data, tree)
+        return _refused(name, error.kind, place, text, error.fix, **error.context)
+    document = Document(name, text, tree)
     if not isinstance(tree.value, dict):
         return _finish(None, [problem(document, "not-a-mapping", given="")], document)
     try:
@@ -115,25 +131,31 @@ def _finish(roadmap: Roadmap | None, found: list[Diagnostic], document: Document
 
 
 def _refused(
-    name: str, kind: str, place: Place | None = None, text: str = "", **values: object
+    name: str,
+    kind: str,
+    place: Place | None = None,
+    text: str = "",
+    better: Message | None = None,
+    **values: object,
 ) -> Loaded:
     """Return the outcome of a file of which nothing can be used."""
     entry = PROBLEMS[kind]
-    what, why, fix = (M(m.template, **values) for m in (entry.what, entry.why, entry.fix))
+    fix = better or entry.fix
+    what, why, fix = (M(m.template, **values) for m in (entry.what, entry.why, fix))
     diagnostic = Diagnostic(entry.code, Severity.ERROR, place or Place(name), what, why, fix)
     return Loaded(None, (diagnostic,), Document(name, text, None))
 
 
-def _position(name: str, text: str, index: int) -> Place:
-    before = text[:index]
-    return Place(name, before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1)
-
-
 def _undecodable(name: str, data: bytes, index: int) -> Loaded:
-    """Say where the first wrong byte stands and which encoding makes the most letters of it."""
-    place = _position(name, data[:index].decode("utf-8", "replace"), index)
+    """Say where the first wrong byte stands, and in which encoding the text looks like words."""
+    before = data[:index].decode("utf-8-sig")
+    place = Place(name, *position(before, len(before)))
     sample = data[index : index + 2000]
-    scores = {code: sum(c in letters for c in sample.decode(code, "replace").lower())
-              for code, letters in _GUESSES}  # fmt: skip
-    best = max(scores, key=lambda code: scores[code])
-    return _refused(name, "encoding", place, guess=best if scores[best] else "windows-1252")
+    scores = {
+        code: sum(letter in common for letter in sample.decode(code, "replace").lower())
+        for code, common in _COMMON.items()
+    }
+    # Letters with accents stand alone among Latin ones; Arabic and Cyrillic ones make whole words.
+    known = _RUN.search(sample)
+    guess = max(scores, key=lambda code: scores[code]) if known else "windows-1252"
+    return _refused(name, "encoding", place, guess=guess)

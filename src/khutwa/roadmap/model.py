@@ -76,6 +76,18 @@ class Silence(Record):
     reason: TextField
 
 
+class Alternatives(Record):
+    """What a party can do instead of complying.
+
+    Attributes:
+        stall: Whether it may withhold what it owes, or quietly undo it later.
+        walk_away: Who may leave at a stage: `anyone`, or only the `obligors` of its steps.
+    """
+
+    stall: bool = True
+    walk_away: Literal["anyone", "obligors"] = "anyone"
+
+
 class StakesBasis(Record):
     """Where the stakes of the file come from."""
 
@@ -114,6 +126,7 @@ class Roadmap(Record):
     ] = ()
     goal: Names = ()
     countermeasures: Annotated[Mapping[str, Countermeasure], keyed()] = {}
+    alternatives: Alternatives = Alternatives()
     stakes_basis: StakesBasis | None = None
     sources: Annotated[Mapping[str, Source], keyed("title")] = {}
     silence: tuple[Silence, ...] = ()

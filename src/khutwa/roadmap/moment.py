@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.duration import Duration
@@ -12,7 +12,6 @@ NAME = r"[^\W\d_][\w-]*(?:\.\d+)?"
 """Pattern of the name of a step, clock or fact: a letter, then letters, digits, `_`, `-`;
 `.2` at the end names the second tranche of a step."""
 
-_AFTER = re.compile(rf"(?P<offset>.+?)\s+(?:after|of)\s+(?P<anchor>{NAME}|\d{{4}}\S*)", re.DOTALL)
 _NAME = re.compile(NAME)
 
 
@@ -26,7 +25,7 @@ class Moment:
 
     date: PartialDate | None = None
     clock: str | None = None
-    offset: Duration = Duration()
+    offset: Duration = field(default_factory=Duration)
 
     def __str__(self) -> str:
         anchor = str(self.date) if self.date else str(self.clock)
@@ -39,11 +38,11 @@ def parse_moment(text: str) -> Moment:
     Raises:
         ValueError: if the text has another form.
     """
+    *offset, last = text.split() or [""]
+    if len(offset) > 1 and offset.pop() in ("after", "of"):
+        anchor = parse_moment(last)
+        return Moment(anchor.date, anchor.clock, Duration.parse(" ".join(offset)))
     text = text.strip()
-    found = _AFTER.fullmatch(text)
-    if found:
-        anchor = parse_moment(found["anchor"])
-        return Moment(anchor.date, anchor.clock, Duration.parse(found["offset"]))
     if _NAME.fullmatch(text):
         return Moment(clock=text)
     return Moment(date=PartialDate.parse(text))

@@ -23,7 +23,9 @@ class Problem:
 
 _READ = M("Nothing can be said of a plan that cannot be read.")
 _GUESS = M("A value that cannot be read would have to be guessed, and this product never guesses.")
-_NAME = M("Names tie steps, parties and conditions together; a name that misleads ties the wrong ones.")
+_NAME = M(
+    "Names tie steps, parties and conditions together; a name that misleads ties the wrong ones."
+)
 _TIE = M("A reference to nothing would silently drop a promise from every later result.")
 
 _ALL = (
@@ -175,6 +177,11 @@ _ALL = (
     Problem(
         "KH037", "too-few-readings", M("A contested clock needs at least two readings."),
         M("With one reading nothing is contested."), M("Add the rival reading, or use `at:`."),
+    ),
+    Problem(
+        "KH038", "takes-order", M("{given} does not run from the shortest to the longest time."),
+        M("The timetable would have a latest end before the earliest one."),
+        M("Write [shortest, longest] or [shortest, likely, longest]."),
     ),
     Problem(
         "KH040", "unknown-step", M("{given} is neither a step nor a fact of this plan."), _TIE,

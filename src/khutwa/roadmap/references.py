@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from khutwa.roadmap.complaint import problem
+from khutwa.roadmap.complaint import MOST, problem
+from khutwa.roadmap.condition import Atom, NotBefore, walk
 from khutwa.roadmap.diagnostic import Diagnostic, Path
 from khutwa.roadmap.document import Document
+from khutwa.roadmap.keyed import has_hidden
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.nearest import nearest
@@ -16,7 +19,7 @@ from khutwa.roadmap.tranches import parts_of
 
 def dangling(roadmap: Roadmap, document: Document) -> list[Diagnostic]:
     """Return everything that would leave an engine with a name and no thing."""
-    return list(_References(roadmap, document).all())
+    return list(islice(_References(roadmap, document).all(), MOST))
 
 
 class _References:
@@ -52,13 +55,17 @@ class _References:
         for index, name in enumerate(names):
             if name not in known:
                 where = (*path, index) if self.document.node((*path, index)) else path
+                if has_hidden(name):
+                    yield problem(self.document, "hidden-character", where, given=name)
+                    continue
                 near = nearest(name, known)
                 yield problem(self.document, kind, where, given=name, nearest=near)
 
     def _step(self, step: Step) -> Iterator[Diagnostic]:
         base: Path = ("steps", step.id)
         for field in ("obligors", "performers", "beneficiaries"):
-            yield from self._names("unknown-actor", getattr(step, field), self.actors, (*base, field))
+            names = getattr(step, field)
+            yield from self._names("unknown-actor", names, self.actors, (*base, field))
         verification = (*base, "verification")
         by = (*verification, "by") if self.document.node((*verification, "by")) else verification
         yield from self._names("unknown-actor", step.verification.by, self.actors, by)
@@ -84,16 +91,23 @@ class _References:
     def _condition(self, step: Step) -> Iterator[Diagnostic]:
         assert step.requires is not None
         path: Path = ("steps", step.id, "requires")
-        for names, known, kind in (
-            (step.requires.atoms(), self.atoms, "unknown-step"),
-            (step.requires.clocks(), self.clocks, "unknown-clock"),
-        ):
-            for name in sorted(names - known):
-                offset = max(step.requires.text.find(name), 0)
-                near = nearest(name, known)
-                yield problem(
-                    self.document, kind, path, offset=offset, subject=step.id, given=name, nearest=near
-                )
+        seen: set[str] = set()
+        for node in walk(step.requires.root):
+            match node:
+                case Atom(name, (offset, _)):
+                    kind, known = "unknown-step", self.atoms
+                case NotBefore(Moment(clock=str(name)), (_, end)):
+                    # A moment ends with the name from which it counts.
+                    kind, known, offset = "unknown-clock", self.clocks, end - len(name)
+                case _:
+                    continue
+            if name in known or name in seen:
+                continue
+            seen.add(name)
+            yield problem(
+                self.document, kind, path, offset=offset, subject=step.id,
+                given=name, nearest=nearest(name, known),
+            )  # fmt: skip
 
     def _moment(self, moment: Moment | None, path: Path) -> Iterator[Diagnostic]:
         if moment and moment.clock and moment.clock not in self.clocks:
@@ -153,7 +167,8 @@ class _References:
                 if name in seen:
                     yield problem(self.document, "scheduled-twice", (*base, index), given=name)
                 seen.add(name)
-        yield from self._names("unknown-step", self.roadmap.goal, set(self.roadmap.steps), ("goal",))
+        steps = set(self.roadmap.steps)
+        yield from self._names("unknown-step", self.roadmap.goal, steps, ("goal",))
 
     def _twice(self) -> Iterator[Diagnostic]:
         for tables in (("steps", "facts", "clocks"), ("parties", "roles")):
@@ -161,6 +176,6 @@ class _References:
             for table in tables:
                 for name in getattr(self.roadmap, table):
                     if name in seen:
-                        yield problem(self.document, "name-twice", (table, name), key=True, given=name)
+                        path = (table, name)
+                        yield problem(self.document, "name-twice", path, key=True, given=name)
                     seen.add(name)
-

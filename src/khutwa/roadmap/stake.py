@@ -13,7 +13,17 @@ LARGEST = 1e9
 """Greatest absolute value of a stake; beyond it a slip of the keyboard is likelier."""
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
-_MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{FULLWIDTH PLUS SIGN}": "+"})
+# Signs as word processors and Arabic keyboards write them, with the marks that hold them in place.
+_SIGNS = str.maketrans(
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{FULLWIDTH PLUS SIGN}": "+",
+        "\N{ARABIC DECIMAL SEPARATOR}": ".",
+        "\N{LEFT-TO-RIGHT MARK}": None,
+        "\N{RIGHT-TO-LEFT MARK}": None,
+        "\N{ARABIC LETTER MARK}": None,
+    }
+)
 
 
 def parse_number(text: str) -> float:
@@ -22,7 +32,7 @@ def parse_number(text: str) -> float:
     Raises:
         ValueError: for anything else, infinities and not-a-number included.
     """
-    cleaned = text.strip().translate(_MINUS)
+    cleaned = text.translate(_SIGNS).strip()
     if not _NUMBER.fullmatch(cleaned) or len(cleaned) > 40:
         raise ValueError(f"not a number: {text!r}")
     return float(cleaned)
@@ -74,7 +84,7 @@ class Stake:
 
 def _value(raw: object) -> float:
     if isinstance(raw, str):
-        word = raw.strip().translate(_MINUS)
+        word = raw.translate(_SIGNS).strip()
         value = SCALE[word] if word in SCALE else parse_number(raw)
     elif isinstance(raw, (int, float)) and not isinstance(raw, bool):
         value = float(raw)

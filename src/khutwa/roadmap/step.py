@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.condition import Condition
@@ -39,21 +40,28 @@ def _verification(raw: Any) -> Any:
 def _tranches(raw: Any) -> Any:
     if isinstance(raw, str) and raw.strip().isdecimal() and len(raw.strip()) < 4:
         raw = int(raw)
-    if isinstance(raw, int):
-        if not 2 <= raw <= MOST_TRANCHES:
-            raise failure("bad-tranches", given=raw)
+    if isinstance(raw, int) and 2 <= raw <= MOST_TRANCHES:
         return [{"share": 1 / raw} for _ in range(raw)]
-    if isinstance(raw, list):
-        return [part if isinstance(part, Mapping) else {"share": part} for part in raw]
-    return raw
+    if isinstance(raw, (list, tuple)) and 2 <= len(raw) <= MOST_TRANCHES:
+        return [part if isinstance(part, (Mapping, Record)) else {"share": part} for part in raw]
+    raise failure("bad-tranches", given=raw)
 
 
 def _takes(raw: Any) -> Any:
     return list(raw) if isinstance(raw, (list, tuple)) else [raw]
 
 
+def _in_order(takes: tuple[Duration, ...]) -> tuple[Duration, ...]:
+    if any(later.mean_days < earlier.mean_days for earlier, later in pairwise(takes)):
+        raise failure("takes-order", given=[str(length) for length in takes])
+    return takes
+
+
 def _escrow(raw: Any) -> Any:
-    return {"true": "escrow", "false": None, True: "escrow", False: None}.get(raw, raw)
+    word = str(raw).strip().lower()
+    if word in ("true", "yes", "on"):
+        return "escrow"
+    return None if word in ("false", "no", "off") else raw
 
 
 class StepStakes(Record):
@@ -142,6 +150,7 @@ class Step(Record):
         tuple[DurationField, ...],
         BeforeValidator(_takes, json_schema_input_type=str | list[str]),
         Field(max_length=3),
+        AfterValidator(_in_order),
     ] = ()
     reversible: bool = True
     persists: ShareField | None = None
@@ -160,9 +169,9 @@ class Step(Record):
         ],
     ] = {}
     joint: bool = False
-    escrow: Annotated[
-        str | None, BeforeValidator(_escrow, json_schema_input_type=bool | str)
-    ] = None
+    escrow: Annotated[str | None, BeforeValidator(_escrow, json_schema_input_type=bool | str)] = (
+        None
+    )
     tranches: Annotated[
         tuple[Tranche, ...],
         BeforeValidator(_tranches, json_schema_input_type=int | list[str | float | Tranche]),
@@ -221,5 +230,6 @@ class Step(Record):
             return default, default, default
         if len(self.takes) == 2:
             low, high = self.takes
-            return low, Duration((low.months + high.months) // 2, (low.days + high.days) // 2), high
+            both = Duration(low.months + high.months, low.days + high.days)
+            return low, both.share(0.5), high
         return self.takes[0], self.takes[len(self.takes) // 2], self.takes[-1]

@@ -63,9 +63,7 @@ def _pieces(step: Step, period: Duration) -> tuple[Step, ...]:
                     "rebaselined": step.rebaselined if is_last else (),
                     "start_by": step.start_by if number == 0 else None,
                     "not_before": step.not_before if number == 0 else None,
-                    "takes": tuple(
-                        _part(length, tranche.share) for length in step.duration(period)
-                    ),
+                    "takes": tuple(length.share(tranche.share) for length in step.duration(period)),
                     "stakes": {
                         party: _scaled(stakes, tranche.share)
                         for party, stakes in step.stakes.items()
@@ -81,13 +79,6 @@ def _numbered(label: Text, number: int, count: int) -> Text:
     return Text({lang: f"{label.get(lang)} ({number}/{count})" for lang in label.languages})
 
 
-def _part(length: Duration, share: float) -> Duration:
-    months = length.months * share
-    if not length.days and abs(months - round(months)) < 1e-9:
-        return Duration(months=round(months))
-    return Duration(days=round(length.mean_days * share))
-
-
 def _scaled(stakes: StepStakes, share: float) -> StepStakes:
     return stakes.model_copy(
         update={kind: getattr(stakes, kind).scaled(share) for kind in ("flow", "once", "outside")}
@@ -95,7 +86,7 @@ def _scaled(stakes: StepStakes, share: float) -> StepStakes:
 
 
 def _moved(moment: Moment | None, last: Mapping[str, str]) -> Moment | None:
-    if moment and moment.clock in last:
+    if moment and moment.clock and moment.clock in last:
         return Moment(clock=last[moment.clock], offset=moment.offset)
     return moment
 
