@@ -126,10 +126,11 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     if arguments == ["write"]:
+        wanted = pages()
         PAGES.mkdir(parents=True, exist_ok=True)
         for page in PAGES.glob("*.md"):
             page.unlink()
-        for name, text in pages().items():
+        for name, text in wanted.items():
             (PAGES / name).write_text(text, encoding="utf-8")
     for name in differing():
         print(f"docs/rules/{name} is not what `python tools/rule_pages.py write` makes")

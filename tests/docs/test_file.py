@@ -17,7 +17,7 @@ from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.duration import Duration
 from khutwa.roadmap.fields import PATIENCE
 from khutwa.roadmap.keyed import RESERVED
-from khutwa.roadmap.model import Countermeasure, Roadmap, Silence, Stage, StakesBasis
+from khutwa.roadmap.model import Alternatives, Countermeasure, Roadmap, Silence, Stage, StakesBasis
 from khutwa.roadmap.moment import parse_moment
 from khutwa.roadmap.record import Record
 from khutwa.roadmap.reference import Clock, Demand, Fact, Framework, Reading, Source
@@ -43,6 +43,7 @@ RECORDS: dict[str, type[Record]] = {
     "Stakes of a step": StepStakes,
     "Stage": Stage,
     "Countermeasure": Countermeasure,
+    "Alternatives": Alternatives,
     "Stakes basis": StakesBasis,
     "Source": Source,
     "Silence": Silence,
