@@ -67,6 +67,8 @@ class Game:
         reversible: Whether each step can be undone, shape (n,).
         owed: Whether a party owes a step, shape (m, n).
         escrow: The exchange of each step, -1 for none, shape (n,).
+        stalls: Whether a party may withhold or undo what it owes.
+        free_exit: Whether everybody may walk away at every stage, or only who owes a step in it.
         stages: Indices of the steps of each of the K stages; empty before an order is chosen.
     """
 
@@ -80,6 +82,8 @@ class Game:
     reversible: NDArray[np.bool_]
     owed: NDArray[np.bool_]
     escrow: NDArray[np.int64]
+    stalls: bool = True
+    free_exit: bool = True
     stages: tuple[tuple[int, ...], ...] = ()
 
     @cached_property
@@ -91,6 +95,13 @@ class Game:
     def reliability(self) -> Array:
         """Return p_k, shape (K,)."""
         return np.array([self.sure[list(stage)].prod() for stage in self.stages])
+
+    @cached_property
+    def may_leave(self) -> NDArray[np.bool_]:
+        """Return who may walk away at each stage and once all is done, shape (K+1, m)."""
+        owes = [self.owed[:, list(stage)].any(axis=1) for stage in self.stages]
+        nobody = np.zeros(len(self.parties), dtype=bool)
+        return np.array([*owes, nobody]) | self.free_exit
 
     def in_order(self, stages: Sequence[Sequence[int]]) -> Game:
         """Return the same steps in another order."""
@@ -145,6 +156,8 @@ def unordered(whole: Roadmap, names: Collection[str]) -> Game:
         escrow=np.array(
             [exchanges.index(step.escrow) if step.escrow else -1 for step in steps]
         ),
+        stalls=whole.alternatives.stall,
+        free_exit=whole.alternatives.walk_away == "anyone",
     )  # fmt: skip
 
 

@@ -109,11 +109,11 @@ class Worth:
         """Return what each party has if one stalls in stage k (counted from 0).
 
         Returns:
-            D_i(k) for the party itself and the like for the others; None where it owes nothing.
+            D_i(k) for the party itself and the like for the others; None where it owes nothing or nobody may stall.
         """
         stage = self.game.stages[k]
         out = withheld(self.game, party, stage)
-        if not out:
+        if not out or not self.game.stalls:
             return None
         rest = [a for a in stage if a not in out]
         state = self.states[k].copy()
@@ -130,10 +130,10 @@ class Worth:
         """Return D_i(K+1), what quietly undoing its reversible steps is worth once all is done.
 
         Returns:
-            None where the party owes nothing that can be undone.
+            None where the party owes nothing that can be undone, or nobody may stall.
         """
         steps = [a for a in self._used if self.game.owed[party, a] and self.game.reversible[a]]
-        if not steps:
+        if not steps or not self.game.stalls:
             return None
         state = self.states[-1].copy()
         state[steps] = 0
