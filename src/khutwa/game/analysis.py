@@ -200,7 +200,7 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
     stakes = draw_stakes(whole, game)
     found = values(game, stakes)
     table = tuple(
-        tuple(_link(game, found, row, i) for i in range(len(game.parties)))
+        tuple(link_at(game, found, row, i) for i in range(len(game.parties)))
         for row in range(len(game.stages) + 1)
     )
     years = roadmap.period.mean_days / DAYS_PER_YEAR
@@ -225,7 +225,8 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
     )
 
 
-def _link(game: Game, found: Values, row: int, i: int) -> Link:
+def link_at(game: Game, found: Values, row: int, i: int) -> Link:
+    """Return the link of party i at a row of its values, one row of stakes."""
     stalls = bool(found.stall[0, row, i] > found.walk[0, row, i])
     slack = float(found.slack[0, row, i])
     last = row == len(game.stages)
