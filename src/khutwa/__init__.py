@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from khutwa.version import __version__
 
 if TYPE_CHECKING:
-    from khutwa.game import Analysis, analyse
+    from khutwa.game import Analysis, Robustness, analyse, robust
     from khutwa.linter import Report, check
     from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
     from khutwa.roadmap.loader import Loaded, load, load_text
@@ -24,12 +24,14 @@ __all__ = [
     "Place",
     "Report",
     "Roadmap",
+    "Robustness",
     "Severity",
     "__version__",
     "analyse",
     "check",
     "load",
     "load_text",
+    "robust",
 ]
 
 _HOMES = {
@@ -39,11 +41,13 @@ _HOMES = {
     "Place": "roadmap.diagnostic",
     "Report": "linter",
     "Roadmap": "roadmap.model",
+    "Robustness": "game",
     "Severity": "roadmap.diagnostic",
     "analyse": "game",
     "check": "linter",
     "load": "roadmap.loader",
     "load_text": "roadmap.loader",
+    "robust": "game",
 }
 
 

@@ -79,6 +79,8 @@ def texts(draw: st.DrawFn, parties: int = 2, ranges: bool = False, tranches: boo
     return "\n".join(lines)
 
 
-def plans(parties: int = 2, ranges: bool = False, tranches: bool = True) -> st.SearchStrategy[Roadmap]:
+def plans(
+    parties: int = 2, ranges: bool = False, tranches: bool = True
+) -> st.SearchStrategy[Roadmap]:
     """Return small random plans."""
     return texts(parties, ranges, tranches).map(plan)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from game.plans import plan, plans
-from game.slow import Slow
 from hypothesis import given, settings
 
+from game.plans import plan, plans
+from game.slow import Slow
 from khutwa.game import analyse
 from khutwa.roadmap.model import Roadmap
 

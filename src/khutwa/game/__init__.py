@@ -2,5 +2,6 @@
 
 from khutwa.game.analysis import Analysis, Closing, Link, analyse
 from khutwa.game.arrays import InfeasibleSchedule
+from khutwa.game.robustness import Robustness, robust
 
-__all__ = ["Analysis", "Closing", "InfeasibleSchedule", "Link", "analyse"]
+__all__ = ["Analysis", "Closing", "InfeasibleSchedule", "Link", "Robustness", "analyse", "robust"]

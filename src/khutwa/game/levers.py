@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -110,3 +111,12 @@ def radius(game: Game, found: Values, chosen: Sequence[Judgement]) -> float | No
     worst = -np.minimum(slope * down, slope * up).sum(axis=0)
     risky = worst > 0
     return float((base[risky] / worst[risky]).min()) if risky.any() else math.inf
+
+
+def stretch(radius: float | None) -> dict[str, Any]:
+    """Return the exact radius for JSON, which knows no infinity: null where no range matters."""
+    finite = radius is not None and radius != math.inf
+    return {
+        "radius": radius if finite else None,
+        "holds_everywhere": radius is not None and radius >= 1,
+    }

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from khutwa.words import M, Message, Text, format_number, format_percent
+from khutwa.words import M, Message, Text, format_list, format_number, format_percent
 
 if TYPE_CHECKING:
     from khutwa.game.arrays import Game
@@ -21,6 +21,14 @@ KINDS = {
 }
 
 
+def stage_title(roadmap: Roadmap, game: Game, row: int) -> str:
+    """Return how a stage is called in tables; the row after the last is durability."""
+    if row >= len(game.stages):
+        return str(M("Once all is done"))
+    names = [str(roadmap.label(game.steps[a])) for a in game.stages[row]]
+    return f"{format_number(row + 1)}. {format_list(names)}"
+
+
 def stake_words(roadmap: Roadmap, game: Game, judgement: Judgement) -> Message:
     """Return how a stake is called."""
     party = roadmap.label(game.parties[judgement.party])
@@ -28,6 +36,21 @@ def stake_words(roadmap: Roadmap, game: Game, judgement: Judgement) -> Message:
         return M("{party}, dividend of completion", party=party)
     (step,) = quoted([judgement.name])
     return M("{party}, {kind} of {step}", party=party, kind=KINDS[judgement.kind], step=step)
+
+
+def stakes_source(roadmap: Roadmap) -> list[Message]:
+    """Return where the stakes come from."""
+    basis = roadmap.stakes_basis
+    if basis is None:
+        return [M("The file does not say where its stakes come from.")]
+    said = []
+    if basis.basis == "illustrative":
+        said.append(M("The stakes are illustrative: nobody measured them."))
+    elif basis.by:
+        said.append(M("The stakes are judgements; they come from {source}.", source=basis.by))
+    if basis.note:
+        said.append(M("{note}", note=basis.note))
+    return said
 
 
 def sure(found: Shares, radius: float | None) -> list[Message]:

@@ -14,6 +14,7 @@ from khutwa.game.phrases import (
     signed,
     significant,
     stake_words,
+    stakes_source,
     sure,
     unit_word,
 )
@@ -219,16 +220,11 @@ def assumptions(analysis: Analysis) -> list[Message]:
         M("Everything is measured against no deal: walking away before anything has happened is "
           "worth nothing."),
         M("A breach that is noticed ends the process."),
+        *stakes_source(roadmap),
     ]  # fmt: skip
-    basis = roadmap.stakes_basis
-    if basis is None:
-        said.append(M("The file does not say where its stakes come from."))
-    elif basis.basis == "illustrative":
-        said.append(M("The stakes are illustrative: nobody measured them."))
-    if basis is not None and basis.note:
-        said.append(M("{note}", note=basis.note))
-    silent = [s.label for s in roadmap.steps.values()
-              if s.verification.detects is None and s.id in analysis.game.steps]  # fmt: skip
+    owed = [name for a, name in enumerate(analysis.game.steps) if analysis.game.owed[:, a].any()]
+    silent = [step.label for step in (roadmap.steps[name] for name in owed)
+              if step.verification.detects is None]  # fmt: skip
     if silent:
         said.append(M("Where the file gives no chance of detection, a breach is taken to be "
                       "noticed at once: {steps}.", steps=silent))  # fmt: skip

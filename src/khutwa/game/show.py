@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game import sentences
+from khutwa.game.levers import stretch
+from khutwa.game.phrases import stage_title
 from khutwa.game.summary import Cell, Grid, Summary
-from khutwa.words import M, format_list, format_number
+from khutwa.words import M, format_number
 
 if TYPE_CHECKING:
     from khutwa.game.analysis import Analysis, Link
@@ -14,10 +16,7 @@ if TYPE_CHECKING:
 
 def stage_name(analysis: Analysis, row: int) -> str:
     """Return how a stage is called in tables."""
-    names = analysis.stage_steps(row)
-    if not names:
-        return str(M("Once all is done"))
-    return f"{format_number(row + 1)}. {format_list([str(name) for name in names])}"
+    return stage_title(analysis.roadmap, analysis.game, row)
 
 
 def cell(link: Link) -> str:
@@ -101,15 +100,6 @@ def plain(analysis: Analysis) -> dict[str, Any]:
             lever.judgement.to_dict(game) | {"turn": lever.turn} for lever in analysis.levers
         ],
         "robustness": None if robust is None else robust.to_dict(game) | stretch(analysis.radius),
-    }
-
-
-def stretch(radius: float | None) -> dict[str, Any]:
-    """Return the exact radius for JSON, which knows no infinity: null where no range matters."""
-    finite = radius is not None and radius != float("inf")
-    return {
-        "radius": radius if finite else None,
-        "holds_everywhere": radius is not None and radius >= 1,
     }
 
 
