@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import say, sound, stop, write_file, write_json
+from khutwa.cli.output import check_ending, origin, say, sound, stop, write_file, write_json
 from khutwa.words import M, current_language
 
 
 @command(
     "brief",
     M(
-        "Write two pages that an envoy can read: what is owed next and by whom, the weakest "
-        "links, the findings, the assumptions.\n\nA name that ends in .pdf is printed through an "
+        "Write two pages for the envoy.\n\nThey say what is owed next and by whom, the weakest "
+        "links, the findings and the assumptions. A name that ends in .pdf is printed through an "
         "installed browser."
     ),
     "khutwa brief my-plan -o brief.html",
@@ -35,6 +35,7 @@ def run(plan: Path, output: Path, as_json: bool) -> None:
     from khutwa.report import NoBrowser, brief_html, print_pdf
     from khutwa.roadmap.loader import load
 
+    check_ending(output, ".html", ".pdf")
     loaded = load(plan)
     sound(loaded)
     page = brief_html(loaded, current_language())
@@ -46,6 +47,6 @@ def run(plan: Path, output: Path, as_json: bool) -> None:
     else:
         write_file(output, page)
     if as_json:
-        write_json({"written": str(output)})
+        write_json({**origin(loaded), "written": [str(output)]})
     else:
         say(M("Written: {file}", file=str(output)))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, say, stop, write_diagnostics, write_file, write_json
+from khutwa.cli.output import console, origin, say, write_diagnostics, write_file, write_json
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.words import M, MN
+from khutwa.words import MN, M
 
 if TYPE_CHECKING:
     from khutwa.linter.run import Report
@@ -69,8 +69,7 @@ def _mend(loaded: Loaded, report: Report) -> tuple[Loaded, Report]:
 
 def _plain(loaded: Loaded, report: Report) -> dict[str, object]:
     return {
-        "file": loaded.document.name,
-        "sha256": loaded.document.sha256,
+        **origin(loaded),
         "findings": [finding.to_dict() for finding in report.findings],
         "silenced": [finding.to_dict() for finding in report.silenced],
         "exit": report.exit_code,
@@ -113,16 +112,11 @@ def annotation(finding: Diagnostic) -> str:
     """Return the finding as a workflow command that GitHub shows at the line."""
     level = {"info": "notice"}.get(finding.severity.value, finding.severity.value)
     place = finding.place
-    head = (
-        f"file={_escape(place.file, True)},line={place.line},col={place.column},title={finding.code}"
-    )
+    head = f"file={_escape(place.file, True)},line={place.line},col={place.column}"
     body = f"{finding.what}\n{finding.why}\n{finding.fix}"
-    return f"::{level} {head}::{_escape(body, False)}"
+    return f"::{level} {head},title={finding.code}::{_escape(body, False)}"
 
 
 def _escape(text: str, is_property: bool) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
-
-
-

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, say, sound, write_diagnostics, write_file, write_json
+from khutwa.cli.output import (
+    console,
+    origin,
+    say,
+    sound,
+    stop,
+    write_diagnostics,
+    write_file,
+    write_json,
+)
 from khutwa.words import LANGUAGES, M, current_language, use_language
 
 EXAMPLE = "syria-2254"
@@ -17,8 +27,8 @@ EXAMPLE = "syria-2254"
 @command(
     "demo",
     M(
-        "Take Syria 2019 under Security Council resolution 2254 the whole way: check, analyse, "
-        "draw, brief.\n\nWrites everything into a folder and says what to open."
+        "Take one real process the whole way.\n\nSyria in 2019 under Security Council resolution "
+        "2254: check, analyse, draw, brief. Writes everything into a folder and says what to open."
     ),
     "khutwa demo",
     "khutwa demo --lang ar --into /tmp/khutwa",
@@ -35,11 +45,14 @@ def run(into: Path, as_json: bool) -> None:
     from khutwa.examples.catalogue import path
     from khutwa.game import analyse
     from khutwa.linter import check
-    from khutwa.report import NoBrowser, brief_html, drawing, print_pdf
+    from khutwa.report import DRAWINGS, NoBrowser, brief_html, drawing, print_pdf
     from khutwa.roadmap.loader import FILE, load
 
     plan = into / FILE
-    write_file(plan, path(EXAMPLE).read_bytes())
+    example = path(EXAMPLE)
+    if os.path.exists(plan) and load(plan).document.text != load(example).document.text:
+        stop(M("{file} is already there; nothing was changed.", file=str(plan)))
+    write_file(plan, example.read_bytes())
     loaded = load(plan)
     roadmap = sound(loaded)
     report = check(loaded)
@@ -50,7 +63,7 @@ def run(into: Path, as_json: bool) -> None:
     write_file(into / "analysis.json", plain)
     for language in LANGUAGES:
         with use_language(language):
-            for name in ("plan", "timeline", "slack"):
+            for name in DRAWINGS:
                 write_file(into / f"{name}.{language}.svg", drawing(name, roadmap, language))
             write_file(into / f"brief.{language}.html", brief_html(loaded, language))
     brief = into / f"brief.{current_language()}.html"
@@ -62,7 +75,7 @@ def run(into: Path, as_json: bool) -> None:
     except NoBrowser as error:
         console(stderr=True).print(str(error.message))
     if as_json:
-        write_json({"folder": str(into), "open": [str(file) for file in opened]})
+        write_json({**origin(loaded), "open": [str(file) for file in opened]})
         return
     write_diagnostics(tuple(f for f in report.findings if f.severity != "info"))
     console().print(analysis)

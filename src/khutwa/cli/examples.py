@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from khutwa.cli.command import command
-from khutwa.cli.output import console, say, write_json
+from khutwa.cli.output import say, write_json, write_rows
 from khutwa.words import M
 
 
 @command(
     "examples",
-    M("List the real processes that are shipped as examples."),
+    M("List the real processes that are shipped."),
     "khutwa examples",
     "khutwa new my-plan --from prespa",
 )
@@ -22,12 +22,5 @@ def run(as_json: bool) -> None:
             [{"name": n, "title": str(title(n)), "summary": str(summary(n))} for n in names()]
         )
         return
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column(str(M("Name")), style="bold", no_wrap=True)
-    table.add_column(str(M("Process")))
-    for name in names():
-        table.add_row(name, str(title(name)))
-    console().print(table)
+    write_rows((name, str(title(name))) for name in names())
     say(M("Copy one with `khutwa new my-plan --from NAME`."))

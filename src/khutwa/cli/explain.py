@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from khutwa.cli.command import command
-from khutwa.cli.output import console, stop, write_json
+from khutwa.cli.output import console, stop, write_json, write_rows
 from khutwa.words import M
 
 
 @command(
     "explain",
     M(
-        "Say what a code of the checker means, why it matters, and what to write instead.\n\n"
-        "Without a code, list them all."
+        "Say what a code of the checker means.\n\nAlso why it matters, with a real case, and what "
+        "to write instead. Without a code, list them all."
     ),
     "khutwa explain KH201",
     "khutwa explain",
@@ -29,8 +29,7 @@ def run(code: str | None, as_json: bool) -> None:
         if as_json:
             write_json([entry.to_dict() for entry in known.values()])
             return
-        for entry in known.values():
-            console().print(f"{entry.code}  {entry.title}")
+        write_rows((entry.code, entry.title) for entry in known.values())
         return
     code = code.upper()
     if code not in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -32,12 +33,12 @@ def run(name: Path, example: str | None, as_json: bool) -> None:
         near = nearest(example, names()) or names()[0]
         stop(M("There is no example {name}. Did you mean {near}?", name=example, near=near))
     target = name / FILE
-    if target.exists():
+    if os.path.exists(target):
         stop(M("{file} is already there; nothing was changed.", file=str(target)))
     source = path(example) if example else starter()
     write_file(target, source.read_bytes())
     if as_json:
-        write_json({"written": str(target)})
+        write_json({"written": [str(target)]})
     else:
         say(M("Written: {file}", file=str(target)))
         say(M("Next: edit it, then run `khutwa check {folder}`.", folder=str(name)))

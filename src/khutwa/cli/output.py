@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import click
+
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.words import M, Message
+from khutwa.words import M, Message, current_language, is_rtl, isolate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,6 +45,22 @@ def say(message: Message | str) -> None:
     console().print(str(message))
 
 
+def write_rows(rows: Iterable[tuple[str, str]]) -> None:
+    """Write names with what is said of each, side by side."""
+    from rich.table import Table
+
+    out = console()
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    for name, text in rows:
+        if out.is_terminal:
+            table.add_row(name, text)
+        else:
+            out.print(f"{name}  {text}")
+    if out.is_terminal:
+        out.print(table)
+
+
 def severity_word(severity: Severity) -> Message:
     """Return the word for how grave a finding is."""
     match severity:
@@ -59,29 +78,60 @@ def write_diagnostics(found: tuple[Diagnostic, ...], *, stderr: bool = False) ->
     from rich.text import Text
 
     out = console(stderr=stderr)
+    # The line begins with a path; a sentence from right to left keeps its own order within it.
+    own = isolate if is_rtl(current_language()) else str
     for finding in found:
         head = Text()
         head.append(f"{finding.place}: ", style="dim")
-        head.append(f"{severity_word(finding.severity)} ", style=COLOURS[finding.severity])
+        word = own(str(severity_word(finding.severity)))
+        head.append(f"{word} ", style=COLOURS[finding.severity])
         head.append(f"{finding.code} ", style="bold")
-        head.append(str(finding.what))
+        head.append(own(str(finding.what)))
         out.print(head)
         for label, text in ((M("why"), finding.why), (M("fix"), finding.fix)):
             out.print(Padding(Text(f"{label}: {text}"), (0, 0, 0, 4), expand=False))
 
 
 def stop(message: Message, code: int = 2) -> NoReturn:
-    """Write a message to standard error and end with `code`."""
-    console(stderr=True).print(str(message))
+    """Write a message to standard error, or as JSON where that is asked for; end with `code`."""
+    if _is_json():
+        write_json({"error": str(message)})
+    else:
+        console(stderr=True).print(str(message))
     raise SystemExit(code)
 
 
 def sound(loaded: Loaded) -> Roadmap:
     """Return the roadmap, or end with the diagnostics that say why there is none."""
     if loaded.roadmap is None:
-        write_diagnostics(loaded.diagnostics, stderr=True)
+        if _is_json():
+            found = [finding.to_dict() for finding in loaded.diagnostics]
+            write_json({**origin(loaded), "findings": found})
+        else:
+            write_diagnostics(loaded.diagnostics, stderr=True)
         raise SystemExit(2)
     return loaded.roadmap
+
+
+def origin(loaded: Loaded) -> dict[str, str]:
+    """Return what says of a result which file it rests on, and which text of it."""
+    return {"file": loaded.document.name, "sha256": loaded.document.sha256}
+
+
+def _is_json() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.params.get("as_json"))
+
+
+def check_ending(path: Path, ending: str, other: str | None = None) -> None:
+    """End with a message where the name of a file to write has neither ending.
+
+    A plan named by mistake as the file to write would be lost.
+    """
+    if path.suffix.lower() not in (ending, other):
+        wanted = M("{ending} or {other}", ending=ending, other=other) if other else ending
+        stop(M("{file} is not written: its name must end in {ending}.", file=str(path),
+               ending=wanted))  # fmt: skip
 
 
 def write_file(path: Path, data: str | bytes) -> None:
@@ -90,4 +140,5 @@ def write_file(path: Path, data: str | bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
     except OSError as error:
-        stop(M("{file} cannot be written: {error}", file=str(path), error=error.strerror or ""))
+        said = error.strerror or type(error).__name__
+        stop(M("{file} cannot be written: {error}", file=str(path), error=said))

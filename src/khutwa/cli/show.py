@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import say, sound, stop, write_file, write_json
+from khutwa.cli.output import console, origin, say, sound, stop, write_file, write_json
 from khutwa.words import M, current_language
 
 DRAWINGS = ("plan", "timeline", "slack")
@@ -16,7 +16,7 @@ DRAWINGS = ("plan", "timeline", "slack")
 @command(
     "show",
     M(
-        "Draw the plan: its steps and stages, its timeline, the slack of each party.\n\n"
+        "Draw the steps, the timeline and the slack of each party.\n\n"
         "Writes SVG files that stand alone, from right to left in Arabic."
     ),
     "khutwa show my-plan",
@@ -51,13 +51,13 @@ def run(plan: Path, only: str | None, output: Path, as_json: bool) -> None:
             # The other drawings show what blocks the schedule.
             if only:
                 stop(error.message)
-            say(error.message)
+            console(stderr=True).print(str(error.message))
             continue
         single = only is not None and output.suffix.lower() == ".svg"
         target = output if single else output / f"{name}.{current_language()}.svg"
         write_file(target, svg)
         written.append(str(target))
     if as_json:
-        write_json({"written": written})
+        write_json({**origin(loaded), "written": written})
     else:
         say(M("Written: {file}", file=written))
