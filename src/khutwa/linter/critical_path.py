@@ -1,14 +1,22 @@
 """When each step can come, how much slack it has, and which chain decides the end.
 
-Kelley & Walker 1959, Critical-path planning and scheduling: a forward and a backward pass.
+Kelley & Walker 1959, Critical-path planning and scheduling: a forward and a backward pass. Where a
+condition gives a choice, the step comes as soon as the first way is open: the forward pass takes
+the steps in the order in which they are done (Knuth 1977, A generalization of Dijkstra's algorithm,
+Information Processing Letters 6:1-5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import inf
 
-from khutwa.roadmap.model import Roadmap
+from khutwa.linter.places import Places
+
+EPSILON = 1e-6
+"""Days that make no difference."""
 
 
 @dataclass(frozen=True)
@@ -18,10 +26,11 @@ class Row:
     Attributes:
         start: Earliest start.
         finish: Earliest finish, in the likely duration.
-        latest: Latest finish that meets its own deadline and those of the steps behind it; None
-            where there is none.
-        deadlines: Days of its deadlines, the first promise first; None for one with no date.
-        slack: Days from the earliest to the latest finish; None without a deadline.
+        latest: Latest finish that meets its own windows and those of the steps that need it; None
+            where there is none. A deadline that counts from a step is no limit here.
+        deadlines: Days of its deadlines, the first promise first; None for one with no date. A
+            deadline is met until the end of its day, which is one later than its beginning.
+        slack: Days from the earliest to the latest finish; None without a limit.
         critical: Whether it lies on the critical path.
     """
 
@@ -34,49 +43,32 @@ class Row:
 
 
 def lay_out(
-    whole: Roadmap,
-    earliest: Callable[[str], float | None],
-    latest: Callable[[str], tuple[float | None, ...]],
-    before: Mapping[str, set[str]],
+    places: Places, before: Mapping[str, set[str]]
 ) -> tuple[dict[str, Row], tuple[str, ...]]:
-    """Return a row for every step that is in no loop, and the critical path.
+    """Return a row for every step that can begin, and the critical path.
+
+    The critical path is a chain of steps that ends with the last finish. Each one begins as soon as
+    the one before it is done, and would begin later if that one were later.
 
     Args:
-        whole: The expanded roadmap.
-        earliest: Gives the day before which a step may not start.
-        latest: Gives the days of a step's deadlines.
+        places: Where the moments of the plan lie.
         before: The steps that must be done before each one.
     """
-    order = topological(before)
-    length = {name: whole.steps[name].duration(whole.period)[1].mean_days for name in order}
-    start: dict[str, float] = {}
-    finish: dict[str, float] = {}
-    for name in order:
-        ready = max((finish[other] for other in before[name] if other in finish), default=0.0)
-        bound = earliest(name)
-        start[name] = ready if bound is None else max(ready, bound)
-        finish[name] = start[name] + length[name]
-    limit: dict[str, float] = {}
-    deadlines = {name: latest(name) for name in order}
-    for name in reversed(order):
-        own = deadlines[name][-1] if deadlines[name] else None
-        if own is not None:
-            limit[name] = min(limit.get(name, own), own)
-        if name in limit:
-            for other in before[name]:
-                bound = limit[name] - length[name]
-                limit[other] = min(limit.get(other, bound), bound)
-    critical = _critical(order, start, finish, before)
+    layout = _Layout(places, before)
+    layout.forward()
+    limit = layout.limits()
+    critical = layout.critical()
+    on_path = set(critical)
     rows = {
         name: Row(
-            start=start[name],
-            finish=finish[name],
+            start=layout.start[name],
+            finish=finish,
             latest=limit.get(name),
-            deadlines=deadlines[name],
-            slack=limit[name] - finish[name] if name in limit else None,
-            critical=name in critical,
+            deadlines=layout.deadlines(name),
+            slack=limit[name] - finish if name in limit else None,
+            critical=name in on_path,
         )
-        for name in order
+        for name, finish in layout.finish.items()
     }
     return rows, critical
 
@@ -84,34 +76,137 @@ def lay_out(
 def topological(before: Mapping[str, set[str]]) -> list[str]:
     """Return the names in an order in which each follows those before it; loops are left out."""
     open_count = {name: len(others) for name, others in before.items()}
-    behind: dict[str, list[str]] = {}
-    for name, others in before.items():
-        for other in others:
-            behind.setdefault(other, []).append(name)
+    behind = _reversed(before)
     order = [name for name, count in open_count.items() if count == 0]
     for name in order:
-        for follower in behind.get(name, ()):
+        for follower in behind[name]:
             open_count[follower] -= 1
             if open_count[follower] == 0:
                 order.append(follower)
     return order
 
 
-def _critical(
-    order: list[str],
-    start: Mapping[str, float],
-    finish: Mapping[str, float],
-    before: Mapping[str, set[str]],
-) -> tuple[str, ...]:
-    """Return the chain that ends with the last finish, each step waiting for the one before."""
-    if not order:
-        return ()
-    rank = {name: index for index, name in enumerate(order)}
-    name = max(order, key=lambda n: (finish[n], -rank[n]))
-    chain = [name]
-    while True:
-        holding = [o for o in before[name] if o in finish and finish[o] >= start[name] - 1e-9]
-        if not holding:
-            return tuple(reversed(chain))
-        name = min(holding, key=lambda n: rank[n])
-        chain.append(name)
+def _reversed(links: Mapping[str, set[str]]) -> dict[str, list[str]]:
+    behind: dict[str, list[str]] = {name: [] for name in links}
+    for name, others in links.items():
+        for other in others:
+            behind[other].append(name)
+    return behind
+
+
+class _Layout:
+    """The two passes.
+
+    Attributes:
+        links: The steps on which each step's start can hang, with the days between.
+        start: Earliest starts.
+        finish: Earliest finishes, in the order in which the steps are done.
+    """
+
+    def __init__(self, places: Places, before: Mapping[str, set[str]]) -> None:
+        self.places = places
+        self.before = before
+        self.links = {n: dict.fromkeys(before[n], 0.0) | places.hangs_on(n) for n in before}
+        whole = places.whole
+        self.length = {n: whole.steps[n].duration(whole.period)[1].mean_days for n in before}
+        self.start: dict[str, float] = {}
+        self.finish: dict[str, float] = {}
+
+    def start_of(self, name: str) -> float:
+        """Return the earliest start that the finishes found so far allow; infinite for none."""
+        behind = max((self.finish.get(other, inf) for other in self.before[name]), default=0.0)
+        return max(behind, self.places.ready(name, self.finish), 0.0)
+
+    def forward(self) -> None:
+        """Find the earliest times."""
+        behind = _reversed({name: set(links) for name, links in self.links.items()})
+        missing = {name: len(others) for name, others in self.before.items()}
+        queue: list[tuple[float, int, str]] = []
+
+        def look(name: str) -> None:
+            start = self.start_of(name)
+            if start < self.start.get(name, inf):
+                self.start[name] = start
+                heappush(queue, (start + self.length[name], self.places.number[name], name))
+
+        for name, count in missing.items():
+            if not count:
+                look(name)
+        while queue:
+            finish, _, name = heappop(queue)
+            if name in self.finish:
+                continue
+            self.finish[name] = finish
+            for follower in behind[name]:
+                missing[follower] -= name in self.before[follower]
+                if not missing[follower] and follower not in self.finish:
+                    look(follower)
+
+    def deadlines(self, name: str) -> tuple[float | None, ...]:
+        """Return the days of the deadlines of a step, the first promise first; None if undated."""
+        found = [
+            self.places.resolve(moment, latest=True)
+            for moment in self.places.whole.steps[name].deadlines
+        ]
+        return tuple(f[1] - 1 if f and f[0] == 0 else None for f in found)
+
+    def limits(self) -> dict[str, float]:
+        """Return the latest finish of each step that has one."""
+        limit: dict[str, float] = {}
+        for name in reversed(self.finish):
+            own = self._own_limit(name)
+            if own is not None:
+                limit[name] = min(limit.get(name, own), own)
+            if name not in limit:
+                continue
+            latest_start = limit[name] - self.length[name]
+            for other, days in self.links[name].items():
+                if self._needs(name, other, latest_start):
+                    bound = latest_start - days
+                    limit[other] = min(limit.get(other, bound), bound)
+        return limit
+
+    def _own_limit(self, name: str) -> float | None:
+        step = self.places.whole.steps[name]
+        found = []
+        for moment, days in ((step.deadline, 0.0), (step.start_by, self.length[name])):
+            place = self.places.resolve(moment, latest=True) if moment else None
+            if place and place[0] == 0:
+                found.append(place[1] + days)
+        return min(found, default=None)
+
+    def _needs(self, name: str, other: str, latest_start: float) -> bool:
+        """Tell whether a step would begin too late if this other one were never done."""
+        if other in self.before[name]:
+            return True
+        done = self.finish.get(other, inf)
+        if done + self.links[name][other] > self.start[name] + EPSILON:
+            return False
+        self.finish[other] = inf
+        needed = self.start_of(name) > latest_start + EPSILON
+        self.finish[other] = done
+        return needed
+
+    def critical(self) -> tuple[str, ...]:
+        """Return the chain that ends with the last finish, each step waiting for the one before."""
+        if not self.finish:
+            return ()
+        order = {name: index for index, name in enumerate(self.finish)}
+        chain = [max(order, key=lambda n: (self.finish[n], -self.places.number[n]))]
+        while True:
+            name = chain[-1]
+            links = sorted(self.links[name].keys() & order.keys(), key=order.__getitem__)
+            held = next((other for other in links if self._holds_up(name, other)), None)
+            if held is None:
+                return tuple(reversed(chain))
+            chain.append(held)
+
+    def _holds_up(self, name: str, other: str) -> bool:
+        """Tell whether a step would begin later if this other one were done a little later."""
+        done = self.finish[other]
+        if done + self.links[name][other] < self.start[name] - EPSILON:
+            return False
+        self.finish[other] = done + 1e-3
+        held = self.start_of(name) > self.start[name] + EPSILON
+        self.finish[other] = done
+        return held

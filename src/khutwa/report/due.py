@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from khutwa.linter.places import Places
 from khutwa.linter.time_words import moment_words
-from khutwa.linter.timetable import Places, Timetable
+from khutwa.linter.timetable import Timetable
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.reference import Reading

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from khutwa.linter.timetable import Places, timetable
+from khutwa.linter.places import Places
+from khutwa.linter.timetable import timetable
 from khutwa.report.due import dues
 from khutwa.roadmap.condition import Truth, evaluate
 from khutwa.roadmap.model import Roadmap

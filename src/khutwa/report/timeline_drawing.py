@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from khutwa.linter.timetable import Places, Timetable, timetable
+from khutwa.linter.places import Places
+from khutwa.linter.timetable import Timetable, timetable
 from khutwa.report.calendar_ticks import ticks
 from khutwa.report.due import Due, dues
 from khutwa.report.svg import Sheet, width_of, wrap
@@ -149,7 +150,9 @@ class _Timeline:
         surely = row.finish if step.takes else row.start
         surely = surely if self.whole.tells_its_beginning else -math.inf
         for due in self.dues[name]:
-            self._diamond(due, y + 20, late=due.day < surely - 1e-9)
+            # A date is met until the end of its day.
+            met_until = due.day if due.projected else due.day + 1
+            self._diamond(due, y + 20, late=met_until < surely - 1e-9)
         sheet.close()
 
     def _window(self, name: str, y: float) -> None:

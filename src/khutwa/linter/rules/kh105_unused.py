@@ -23,7 +23,6 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     for step in plan.steps.values():
         used |= set(step.condition.atoms())
         used |= {moment.clock for _, moment in moments_of(step)}
-        used |= {part.by.clock for part in step.tranches if part.by}
     for clock in plan.clocks.values():
         used |= {reading.at.clock for reading in clock.readings}
     for table, things in (("clocks", plan.clocks), ("facts", plan.facts)):

@@ -11,11 +11,12 @@ up.
 
 from collections.abc import Iterator
 
+from khutwa.linter.conflicts import Conflict
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
-from khutwa.linter.time_words import conflict_words, window_path
+from khutwa.linter.time_words import conflict_words, reading_words, window_path
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.words import M
+from khutwa.words import MN, M, Message
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
@@ -26,12 +27,28 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
             RULE,
             path,
             what=M("These windows leave no room: {parts}.",
-                   parts=conflict_words(ctx, conflict, longest=True)),
-            why=M("If the steps take their longest time, {days} days are missing.",
-                  days=round(conflict.days)),
+                   parts=conflict_words(ctx, conflict)),
+            why=_why(ctx, conflict),
             fix=M("Leave room for the longest duration, or agree what happens when it is used up."),
             subject=subject,
         )  # fmt: skip
+
+
+def _why(ctx: Context, conflict: Conflict) -> Message:
+    days = round(conflict.days)
+    if conflict.readings:
+        return MN(
+            "If the steps take their longest time, {n} day is missing under the reading {reading}.",
+            "If the steps take their longest time, {n} days are missing under the reading "
+            "{reading}.",
+            days,
+            reading=reading_words(ctx.label, conflict.readings.values()),
+        )
+    return MN(
+        "If the steps take their longest time, {n} day is missing.",
+        "If the steps take their longest time, {n} days are missing.",
+        days,
+    )
 
 
 RULE = Rule("KH302", "tight", Family.TIME, Severity.WARNING, check)

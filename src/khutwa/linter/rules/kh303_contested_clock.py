@@ -13,7 +13,9 @@ gives both answers.
 from collections.abc import Iterator
 
 from khutwa.linter.context import Context
+from khutwa.linter.places import Places
 from khutwa.linter.rule import Family, Rule
+from khutwa.linter.time_words import reading_words
 from khutwa.linter.timetable import moments_of
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.words import M
@@ -21,20 +23,22 @@ from khutwa.words import M
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find windows that count from a contested clock."""
+    places = Places(ctx.roadmap, None, {})
     for name, step in ctx.roadmap.steps.items():
         told: set[str] = set()
-        for field, moment in moments_of(step):
-            clock = ctx.roadmap.clocks.get(moment.clock or "")
-            if clock and clock.contested and clock.id not in told:
-                told.add(clock.id)
-                readings = [r.reading or str(r.at) for r in clock.contested]
+        for path, moment in moments_of(step):
+            for clock_id in places.readings_behind(moment):
+                if clock_id in told:
+                    continue
+                told.add(clock_id)
+                clock = ctx.roadmap.clocks[clock_id]
                 yield ctx.finding(
                     RULE,
-                    ctx.step_path(name, field),
+                    ctx.step_path(name, *path),
                     what=M("{step} counts from {clock}, which is disputed.", step=step.label,
                            clock=clock.label),
-                    why=M("There are {n} readings: {readings}.", n=len(readings),
-                          readings=readings),
+                    why=M("There are {n} readings: {readings}.", n=len(clock.contested),
+                          readings=reading_words(ctx.label, clock.contested)),
                     fix=M("Agree on the start; until then both answers are given."),
                     subject=name,
                 )  # fmt: skip

@@ -14,46 +14,90 @@ from collections.abc import Iterator
 
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
+from khutwa.linter.time_words import deadline_path
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
-from khutwa.words import M
+from khutwa.roadmap.step import Step
+from khutwa.words import M, Message
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find deadlines that never fall due."""
-    for name, step in ctx.roadmap.steps.items():
-        moment = step.deadline
-        if moment is None or moment.clock is None:
+    due = _falling_due(ctx.whole)
+    for name, step in ctx.whole.steps.items():
+        if step.deadline is None or name in due:
             continue
-        culprit = _floating(ctx, moment, frozenset([name]))
-        if culprit:
-            field = "within" if step.within and not step.by else "by"
-            yield ctx.finding(
-                RULE,
-                ctx.step_path(name, field),
-                what=M("The deadline of {step} counts from {origin}, which has none.",
-                       step=step.label, origin=ctx.label(culprit)),
-                why=M("As long as that can be put off, this never falls due."),
-                fix=M("Give {origin} a deadline, or add a last date of its own.",
-                      origin=ctx.label(culprit)),
-                subject=name,
-            )  # fmt: skip
+        what, fix = _words(ctx, step)
+        yield ctx.finding(
+            RULE,
+            deadline_path(ctx, step),
+            what=what,
+            why=M("As long as that can be put off, this never falls due."),
+            fix=fix,
+            subject=name,
+        )
 
 
-def _floating(ctx: Context, moment: Moment, seen: frozenset[str]) -> str | None:
-    """Return the step without a deadline on which a moment hangs."""
-    if moment.clock is None or moment.clock in seen:
-        return None
-    seen = seen | {moment.clock}
-    if moment.clock in ctx.whole.steps or moment.clock in ctx.roadmap.steps:
-        step = ctx.roadmap.steps.get(moment.clock) or ctx.whole.steps[moment.clock]
-        if step.deadline is None:
-            return moment.clock
-        return _floating(ctx, step.deadline, seen)
-    readings = ctx.roadmap.clocks[moment.clock].readings
-    culprits = [_floating(ctx, reading.at, seen) for reading in readings]
-    # A contested clock falls due as long as one of its readings does; KH303 speaks of the rest.
-    return culprits[0] if all(culprits) else None
+def _words(ctx: Context, step: Step) -> tuple[Message, Message]:
+    """Return what is wrong with the deadline of a step that never falls due, and what to write."""
+    culprit = _culprit(ctx.whole, step.id)
+    name, origin = step.label, ctx.label(culprit)
+    if culprit in ctx.whole.clocks:
+        return (
+            M("The deadline of {step} counts from {origin}, which has no beginning.", step=name,
+              origin=origin),
+            M("Say when {origin} begins, or add a last date of its own.", origin=origin),
+        )  # fmt: skip
+    if ctx.whole.steps[culprit].deadline:
+        return (
+            M("The deadline of {step} counts in a circle, and from no date.", step=name),
+            M("Give one of the steps in it a date."),
+        )
+    return (
+        M("The deadline of {step} counts from {origin}, which has none.", step=name,
+          origin=origin),
+        M("Give {origin} a deadline, or add a last date of its own.", origin=origin),
+    )  # fmt: skip
+
+
+def _moments(whole: Roadmap, name: str) -> list[Moment]:
+    """Return the moments of which one must come for a step to fall due or a clock to start."""
+    if name in whole.steps:
+        deadline = whole.steps[name].deadline
+        return [deadline] if deadline else []
+    # A contested clock starts as long as one of its readings does; KH303 speaks of the rest.
+    return [reading.at for reading in whole.clocks[name].readings]
+
+
+def _falling_due(whole: Roadmap) -> set[str]:
+    """Return the steps and clocks that come by some date, directly or further up."""
+    behind: dict[str, list[str]] = {}
+    look: list[str] = []
+    for name in [*whole.steps, *whole.clocks]:
+        for moment in _moments(whole, name):
+            if moment.clock is None:
+                look.append(name)
+            else:
+                behind.setdefault(moment.clock, []).append(name)
+    due: set[str] = set()
+    while look:
+        name = look.pop()
+        if name not in due:
+            due.add(name)
+            look.extend(behind.get(name, ()))
+    return due
+
+
+def _culprit(whole: Roadmap, name: str) -> str:
+    """Return what a step that never falls due counts from in the end."""
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        moments = _moments(whole, name)
+        if moments:
+            name = moments[0].clock or name
+    return name
 
 
 RULE = Rule("KH304", "undated-clock", Family.TIME, Severity.WARNING, check)

@@ -21,12 +21,15 @@ SHARE = 0.5
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find the gaps in a timetable."""
-    steps = ctx.whole.steps
-    dated = sum(bool(step.deadlines) for step in steps.values())
-    if dated < SHARE * len(steps):
-        return
-    for name, step in ctx.roadmap.steps.items():
-        if not step.deadlines and not any(part.by for part in step.tranches):
+    steps = ctx.roadmap.steps
+    undated = {
+        name: step
+        for name, step in steps.items()
+        if not step.deadlines and not any(part.by for part in step.tranches)
+    }
+    dated = len(steps) - len(undated)
+    if dated >= SHARE * len(steps):
+        for name, step in undated.items():
             yield ctx.finding(
                 RULE,
                 ctx.step_path(name),

@@ -9,10 +9,12 @@ Write instead: name the `successor`, or say in the text that obligations pass to
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.step import Step
 from khutwa.words import M
 
 
@@ -22,12 +24,11 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         if actor.until is None or actor.successor:
             continue
         table = "parties" if actor_id in ctx.roadmap.parties else "roles"
-        late = []
-        for name, row in ctx.timetable.rows.items():
-            if actor_id in ctx.whole.steps[name].obligors:
-                day = ctx.timetable.day(row.deadlines[-1] if row.deadlines else None)
-                if day is None or day > actor.until.last:
-                    late.append(name)
+        late = [
+            name
+            for name, step in ctx.whole.steps.items()
+            if actor_id in step.obligors and not _is_due_by(ctx, step, actor.until.last)
+        ]
         if late:
             yield ctx.finding(
                 RULE,
@@ -38,6 +39,12 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 fix=M("Name the `successor`."),
                 subject=actor_id,
             )  # fmt: skip
+
+
+def _is_due_by(ctx: Context, step: Step, last: date) -> bool:
+    """Tell whether a step is due by a day, whatever the reading of the clocks it counts from."""
+    days = [day for _, day in ctx.timetable.last_days(step.deadline)] if step.deadline else [None]
+    return all(day is not None and day <= last for day in days)
 
 
 RULE = Rule("KH307", "obligor-ends", Family.TIME, Severity.WARNING, check)
