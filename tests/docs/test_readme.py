@@ -12,6 +12,7 @@ from docs.pages import DOCS, ROOT, blocks, codes, sections
 from khutwa import load_text
 from khutwa.cli.main import COMMANDS, group
 from khutwa.words import LANGUAGES
+from khutwa.words.isolate import FSI, PDI
 
 README, ARABIC = ROOT / "README.md", ROOT / "README.ar.md"
 PAGES = [README, ARABIC, *sorted(DOCS.rglob("*.md"))]
@@ -82,6 +83,12 @@ def test_the_arabic_page_reads_from_right_to_left_and_its_code_from_left_to_righ
     assert text.endswith("\n\n</div>\n")
     code = [block for section in sections(ARABIC) for block in section.blocks]
     assert len(re.findall(r'<div dir="ltr">\n\n```\w', text)) == len(code)
+
+
+def test_code_that_begins_with_a_sign_is_isolated_in_arabic() -> None:
+    for line in (line for section in sections(ARABIC) for line in section.lines):
+        for said in codes(line):
+            assert said[0].isalpha() or f"{FSI}`{said}`{PDI}" in line, said
 
 
 def test_the_pages_link_to_each_other() -> None:
