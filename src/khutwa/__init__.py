@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from khutwa.version import __version__
 
 if TYPE_CHECKING:
-    from khutwa.game import Analysis, Robustness, analyse, robust
+    from khutwa.game import Analysis, OrderSearch, Robustness, analyse, order, robust
     from khutwa.linter import Report, check
     from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
     from khutwa.roadmap.loader import Loaded, load, load_text
@@ -21,6 +21,7 @@ __all__ = [
     "Analysis",
     "Diagnostic",
     "Loaded",
+    "OrderSearch",
     "Place",
     "Report",
     "Roadmap",
@@ -31,6 +32,7 @@ __all__ = [
     "check",
     "load",
     "load_text",
+    "order",
     "robust",
 ]
 
@@ -38,6 +40,7 @@ _HOMES = {
     "Analysis": "game",
     "Diagnostic": "roadmap.diagnostic",
     "Loaded": "roadmap.loader",
+    "OrderSearch": "game",
     "Place": "roadmap.diagnostic",
     "Report": "linter",
     "Roadmap": "roadmap.model",
@@ -47,6 +50,7 @@ _HOMES = {
     "check": "linter",
     "load": "roadmap.loader",
     "load_text": "roadmap.loader",
+    "order": "game",
     "robust": "game",
 }
 

@@ -12,7 +12,10 @@ import click
 from khutwa.cli.command import TranslatedGroup, TranslatedOption, language_option
 from khutwa.words import M, guess_language, set_language
 
-COMMANDS = ("new", "check", "analyse", "show", "brief", "explain", "examples", "schema", "demo")
+COMMANDS = (
+    "new", "check", "analyse", "robust", "order", "show", "brief", "explain", "examples",
+    "schema", "demo",
+)  # fmt: skip
 """Every command, in the order in which a plan meets them; each is a module of this room."""
 
 
@@ -34,10 +37,8 @@ class LazyGroup(TranslatedGroup):
 
 @click.command(
     cls=LazyGroup,
-    message=M(
-        "Write a step-by-step peace plan as a file, and find out where it would break.\n\n"
-        "Begin with `khutwa demo`, or with `khutwa new my-plan` and `khutwa check my-plan`."
-    ),
+    message=M("Write a step-by-step peace plan as a file, and find out where it would break."),
+    examples=("khutwa demo", "khutwa new my-plan", "khutwa check my-plan"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @language_option

@@ -1,0 +1,236 @@
+"""The inner loops of the order search, compiled where numba is installed and the work is large.
+
+Every function is plain Python over flat sequences: given lists it is interpreted, given NumPy
+arrays `compiled` makes it machine code. It is one source, with the same operations in the same
+order, so both give the same result to the bit. None of them uses threads.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, MutableSequence, Sequence
+from functools import cache
+from typing import TypeVar, cast
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+Floats = MutableSequence[float]
+Ints = MutableSequence[int]
+
+
+def available() -> bool:
+    """Tell whether functions can be compiled here: `pip install 'khutwa[fast]'`."""
+    return importlib.util.find_spec("numba") is not None
+
+
+@cache
+def compiled(function: Function) -> Function:
+    """Return a function as machine code, kept on disk for the next start."""
+    import numba
+
+    return cast(Function, numba.njit(cache=True)(function))
+
+
+def requirements(
+    begin: int,
+    end: int,
+    start: Sequence[int],
+    target: Sequence[int],
+    stage: Sequence[int],
+    worth: Sequence[float],
+    terms: Sequence[float],
+    m: int,
+    least: float,
+    required: Floats,
+) -> None:
+    """Pass on what each party must expect at a state for the stages before it to have held.
+
+    For every party by itself: the smallest V_i(S) with which some way from nothing done to S
+    keeps all its rel at `least` or above. States in ascending order; `required` starts at -inf
+    for the first and inf for the others.
+
+    Args:
+        begin: First state to look at.
+        end: The state after the last.
+        start: For each state where its edges begin, and where the last ones end.
+        target: State to which each edge leads.
+        stage: Stage of each edge.
+        worth: u_i and X_i of every state.
+        terms: Coefficients of every stage, as in `order_problem`.
+        m: Number of parties.
+        least: The rel to keep.
+        required: R_i of every state; changed.
+    """
+    for s in range(begin, end):
+        for e in range(start[s], start[s + 1]):
+            z = target[e]
+            for i in range(m):
+                k = (stage[e] * m + i) * 8
+                u = worth[(s * m + i) * 2]
+                x = worth[(s * m + i) * 2 + 1]
+                stall = terms[k + 4] * u + terms[k + 5] * x + terms[k + 6]
+                leave = x + terms[k + 7]
+                need = (stall if stall > leave else leave) + least
+                before = required[s * m + i]
+                if before > need:
+                    need = before
+                gain = terms[k] * u + terms[k + 1] * x + terms[k + 2]
+                b = terms[k + 3]
+                if b > 0.0:
+                    ask = (need - gain) / b
+                elif gain >= need - 1e-12:
+                    ask = -1e300
+                else:
+                    ask = 1e300
+                if ask < required[z * m + i]:
+                    required[z * m + i] = ask
+
+
+def labels(
+    begin: int,
+    budget: int,
+    most: int,
+    start: Sequence[int],
+    target: Sequence[int],
+    stage: Sequence[int],
+    worth: Sequence[float],
+    terms: Sequence[float],
+    m: int,
+    least: float,
+    required: Sequence[float],
+    first: Ints,
+    value: Floats,
+    bottleneck: Floats,
+    parent: Ints,
+    via: Ints,
+    report: Ints,
+) -> None:
+    """Find the undominated values with which each state can be left, all rel at `least` or above.
+
+    A label of a state stands for a schedule from there to the end. V(k-1) rises with V(k), so a
+    label that is no better for any party than another one of its state is dropped, and so is one
+    below what the way to the state requires.
+
+    Args:
+        begin: State to go on from, downwards; the labels of the states above it are there.
+        budget: Comparisons after which to stop at the next state.
+        most: Labels to keep of a state, 0 for all; those with the least room go.
+        start: As in `requirements`.
+        target: As there.
+        stage: As there.
+        worth: As there.
+        terms: As there.
+        m: Number of parties.
+        least: The rel to keep.
+        required: What `requirements` has found.
+        first: For each state where its labels begin and, at the place after, where those of the
+            state below it in order begin: labels of state s are first[s + 1] .. first[s]. Changed.
+        value: V_i of every label; changed.
+        bottleneck: Smallest rel from the label on; changed.
+        parent: Label that follows; changed.
+        via: Stage between the two; changed.
+        report: Set to the state to go on from (-1 when through), labels kept, labels made,
+            whether room for labels ran out, and whether `most` made any label go.
+    """
+    room = len(parent)
+    made = report[2]
+    work = 0
+    report[3] = 0
+    for s in range(begin, -1, -1):
+        low = first[s + 1]
+        if work > budget:
+            report[0] = s
+            report[1] = low
+            report[2] = made
+            return
+        count = low
+        for e in range(start[s], start[s + 1]):
+            z = target[e]
+            t = stage[e]
+            for label in range(first[z + 1], first[z]):
+                work += 1
+                if count >= room:
+                    report[0] = s
+                    report[1] = low
+                    report[2] = made
+                    report[3] = 1
+                    return
+                narrow = bottleneck[label]
+                keep = True
+                for i in range(m):
+                    k = (t * m + i) * 8
+                    u = worth[(s * m + i) * 2]
+                    x = worth[(s * m + i) * 2 + 1]
+                    gain = terms[k] * u + terms[k + 1] * x + terms[k + 2]
+                    v = gain + terms[k + 3] * value[label * m + i]
+                    if v < required[s * m + i] - 1e-10:
+                        keep = False
+                        break
+                    stall = terms[k + 4] * u + terms[k + 5] * x + terms[k + 6]
+                    leave = x + terms[k + 7]
+                    margin = v - (stall if stall > leave else leave)
+                    if margin < least:
+                        keep = False
+                        break
+                    if margin < narrow:
+                        narrow = margin
+                    value[count * m + i] = v
+                if not keep:
+                    continue
+                made += 1
+                other = low
+                while other < count:
+                    work += 1
+                    below = True
+                    above = True
+                    for i in range(m):
+                        difference = value[count * m + i] - value[other * m + i]
+                        if difference > 0.0:
+                            below = False
+                        elif difference < 0.0:
+                            above = False
+                    if below:
+                        keep = False
+                        break
+                    if above:
+                        # The last label takes the place of the one that is no longer needed.
+                        count -= 1
+                        for i in range(m):
+                            value[other * m + i] = value[count * m + i]
+                            value[count * m + i] = value[(count + 1) * m + i]
+                        bottleneck[other] = bottleneck[count]
+                        parent[other] = parent[count]
+                        via[other] = via[count]
+                    else:
+                        other += 1
+                if not keep:
+                    continue
+                bottleneck[count] = narrow
+                parent[count] = label
+                via[count] = t
+                count += 1
+                if most and count - low > most:
+                    report[4] = 1
+                    worst = low
+                    least_room = 1e300
+                    for other in range(low, count):
+                        spare = 1e300
+                        for i in range(m):
+                            d = value[other * m + i] - required[s * m + i]
+                            if d < spare:
+                                spare = d
+                        if bottleneck[other] - least < spare:
+                            spare = bottleneck[other] - least
+                        if spare < least_room:
+                            least_room = spare
+                            worst = other
+                    count -= 1
+                    for i in range(m):
+                        value[worst * m + i] = value[count * m + i]
+                    bottleneck[worst] = bottleneck[count]
+                    parent[worst] = parent[count]
+                    via[worst] = via[count]
+        first[s] = count
+    report[0] = -1
+    report[1] = first[0]
+    report[2] = made

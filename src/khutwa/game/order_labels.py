@@ -1,0 +1,238 @@
+"""The best order where time or risk counts: is there a schedule whose every rel is above a bar?
+
+The question is answered for one bar at a time, backward from everything done, with the undominated
+values of the parties as labels of a state (`kernels.labels`), and with the values without which
+the stages before a state cannot have held (`kernels.requirements`). The bar is then moved between
+the best schedule known and the lowest bar that is refuted, until the two meet: what is refuted is
+a proven upper bound at every moment, and so is the gap.
+
+Why a refutation is a proof, whatever the size of the stages and the reliabilities:
+1. b = delta^d p >= 0, so V(k-1) does not fall when V(k) rises, and no slack does: whatever a
+   dropped label could complete, the label that is no worse for every party can complete as well.
+2. V_i(k-1) = gain + b V_i(k) >= r asks for V_i(k) >= (r - gain) / b; taking for each party by
+   itself the least over all ways to a state is a relaxation of the one way common to all.
+3. So a label below what is required belongs to no schedule over the bar.
+
+Source of labels with dominance: Hansen (1980), Bicriterion path problems, LNEMS 177:109-127.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from khutwa.game import kernels
+from khutwa.game.order_edges import Edges
+from khutwa.game.order_problem import Problem
+from khutwa.game.values import EDGE
+
+_PATIENCE = 2_000_000
+"""Operations after which it pays to load the compiler."""
+
+_BUDGET = 20_000_000
+"""Operations between two looks at the clock, compiled; a fiftieth of it otherwise."""
+
+Deadline = Callable[[], bool]
+
+
+class OutOfTime(Exception):  # noqa: N818  a limit that the user has set, no slip of code
+    """The time is over."""
+
+
+class OutOfMemory(Exception):  # noqa: N818  a limit that the user has set, no slip of code
+    """The labels would take more memory than is allowed."""
+
+
+@dataclass
+class Work:
+    """What a search has cost.
+
+    Attributes:
+        operations: Comparisons and edges looked at.
+        made: Labels made.
+        kept: Most labels kept at once.
+        refuted: How many bars were refuted.
+        compiled: Whether compiled code was used.
+    """
+
+    operations: int = 0
+    made: int = 0
+    kept: int = 0
+    refuted: int = 0
+    compiled: bool = False
+
+
+class Labels:
+    """The question for one problem, asked for one bar after the other.
+
+    Args:
+        problem: The problem.
+        graph: Its states and edges.
+        over: Tells when the time is over.
+        most: Labels that may be kept at once.
+        use_compiled: Whether to compile; where None, when it is installed and pays.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        graph: Edges,
+        over: Deadline,
+        most: int,
+        use_compiled: bool | None = None,
+    ) -> None:
+        self.problem, self.graph, self.over, self.most = problem, graph, over, most
+        self.work = Work()
+        self.certain = True
+        self.may_compile = kernels.available() if use_compiled is None else use_compiled
+        self.patience = 0 if use_compiled else _PATIENCE
+        self.m = len(problem.parties)
+        self.fixed: tuple[Any, Any, Any, Any, Any]
+        self._convert()
+
+    def _convert(self) -> None:
+        """Hand the arrays over as the code at work likes them."""
+        graph, terms = self.graph, self.problem.terms
+        arrays = (graph.start, graph.target, graph.stage, graph.worth, np.array(terms))
+        self.work.compiled = self.may_compile and self.work.operations >= self.patience
+        if self.work.compiled:
+            self.fixed = arrays
+        else:
+            start, target, stage, worth, terms = (array.tolist() for array in arrays)
+            self.fixed = start, target, stage, worth, terms
+
+    def _like(self, values: list[Any]) -> Any:
+        return np.array(values) if self.work.compiled else values
+
+    def ask(self, least: float, cap: int = 0) -> tuple[int, ...] | None:
+        """Return a schedule whose every rel is `least` or more; the widest among those found.
+
+        Args:
+            least: The bar.
+            cap: Labels to keep of a state, 0 for all; `certain` tells whether any had to go.
+
+        Returns:
+            Numbers of the stages in order, or None where there is no such schedule.
+
+        Raises:
+            OutOfTime: when the time is over.
+            OutOfMemory: when the labels exceed the memory.
+        """
+        if not self.work.compiled and self.may_compile and self.work.operations > self.patience:
+            self._convert()
+        required = self._requirements(least)
+        count, m = len(self.graph.states), self.m
+        goal = (count - 1) * m
+        self.certain = True
+        if any(self.problem.final[i] < required[goal + i] - 1e-10 for i in range(m)):
+            self.work.refuted += 1
+            return None
+        order = self._labels(least, cap, required)
+        self.work.refuted += order is None and self.certain
+        return order
+
+    def _requirements(self, least: float) -> Any:
+        count, m = len(self.graph.states), self.m
+        required = self._like([-math.inf] * m + [math.inf] * (m * (count - 1)))
+        run = kernels.compiled(kernels.requirements) if self.work.compiled else kernels.requirements
+        size = max(1, count // 20)
+        for begin in range(0, count, size):
+            if self.over():
+                raise OutOfTime
+            run(begin, min(begin + size, count), *self.fixed, m, least, required)
+        self.work.operations += len(self.graph.target)
+        return required
+
+    def _labels(self, least: float, cap: int, required: Any) -> tuple[int, ...] | None:
+        count, m = len(self.graph.states), self.m
+        room = 4 * count + 1000
+        first = self._like([0] * (count + 1))
+        first[count - 1] = 1
+        value = self._like([0.0] * (m * room))
+        for i in range(m):
+            value[i] = self.problem.final[i]
+        bottleneck = self._like([math.inf] * room)
+        parent, via = self._like([-1] * room), self._like([-1] * room)
+        report = self._like([0, 0, 0, 0, 0])
+        run = kernels.compiled(kernels.labels) if self.work.compiled else kernels.labels
+        budget = _BUDGET if self.work.compiled else _BUDGET // 50
+        at = count - 2
+        while at >= 0:
+            run(at, budget, cap, *self.fixed, m, least, required, first, value, bottleneck,
+                parent, via, report)  # fmt: skip
+            at = int(report[0])
+            self.work.kept = max(self.work.kept, int(report[1]))
+            if at >= 0 and self.over():
+                raise OutOfTime
+            if at >= 0 and report[3]:
+                if 2 * room > self.most:
+                    raise OutOfMemory
+                value = self._grown(value, m * room)
+                bottleneck, parent, via = (self._grown(a, room) for a in (bottleneck, parent, via))
+                room *= 2
+        self.certain = not report[4]
+        self.work.made += int(report[2])
+        self.work.operations += int(report[2]) + len(self.graph.target)
+        if first[0] == first[1]:
+            return None
+        best = max(range(int(first[1]), int(first[0])), key=lambda label: bottleneck[label])
+        order = []
+        while parent[best] >= 0:
+            order.append(int(via[best]))
+            best = int(parent[best])
+        return tuple(order)
+
+    def _grown(self, old: Any, by: int) -> Any:
+        if isinstance(old, list):
+            return old + old[:1] * by
+        return np.concatenate([old, np.zeros(by, dtype=old.dtype)])
+
+
+def bisect(
+    asked: Labels, best: float, improve: Callable[[tuple[int, ...]], float], bound: float = 2.0
+) -> float:
+    """Move the bar until the best schedule known and the bound meet.
+
+    Args:
+        asked: The question.
+        best: Smallest rel of the best schedule known.
+        improve: Called with every better schedule; returns its smallest rel.
+        bound: No schedule has more than this. Every value lies between -scale_i and scale_i, so no
+            rel is above 2 where there is an alternative at all.
+
+    Returns:
+        The bound, `best` or less than `EDGE` above it.
+
+    Raises:
+        OutOfTime, OutOfMemory: with the bound so far as their argument.
+    """
+    try:
+        # First a good schedule by looking at few labels of each state.
+        low, high = best, bound
+        while high - low > 1e-3:
+            bar = (low + high) / 2
+            found = asked.ask(bar, cap=2)
+            if found is None:
+                high = bar
+                bound = bar if asked.certain else bound
+            else:
+                low = best = improve(found)
+        # Then the proof, from above: high bars are refuted sooner.
+        climbed = False
+        while bound - best > 1.5 * EDGE:
+            near = bound - best <= 1e-2 and not climbed
+            bar = best + EDGE if near else (best + bound) / 2
+            found = asked.ask(bar)
+            if found is None:
+                bound = bar
+            else:
+                best = improve(found)
+            climbed = found is not None and near
+    except (OutOfTime, OutOfMemory) as stop:
+        stop.args = (bound,)
+        raise
+    return bound

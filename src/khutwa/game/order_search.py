@@ -1,0 +1,207 @@
+"""The best order: the schedule whose weakest link is the strongest (docs/model.md, section 4.2)."""
+
+from __future__ import annotations
+
+import math
+import time as clock
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
+from khutwa.game.lattice import TooManyStates
+from khutwa.game.order_edges import edges
+from khutwa.game.order_labels import Labels, OutOfMemory, OutOfTime, bisect
+from khutwa.game.order_local import Local, Masks, as_masks, nearest
+from khutwa.game.order_problem import Problem, problem
+from khutwa.game.order_result import (
+    Certificate,
+    Order,
+    OrderSearch,
+    Stop,
+    different,
+    evaluated,
+)
+from khutwa.game.order_units import units
+from khutwa.game.order_widest import widest
+from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.schedule import Fault
+
+MEMORY = 2 * 10**9
+"""Bytes that a search may take where nothing is said."""
+
+MOVES = 4000
+"""Schedules that the local search weighs at most."""
+
+_NODE_BYTES = 600
+"""Memory that one state of the widest-path search takes with the edges that wait there."""
+
+
+def order(
+    roadmap: Roadmap,
+    *,
+    stage_size: int = 1,
+    top: int = 5,
+    time: float | None = None,
+    memory: int | None = None,
+) -> OrderSearch:
+    """Find the schedule whose smallest relative slack is the largest.
+
+    Steps of one escrow stay together; an escrow larger than `stage_size` stands alone. What the
+    durability row says does not depend on the order, so the stages alone are compared.
+
+    Args:
+        roadmap: A sound roadmap, as `load` gives it.
+        stage_size: Most steps of a stage, at least 1.
+        top: Schedules to return, at least 1: the best, and runner-ups that differ in kind.
+        time: Seconds after which to stop with the best so far; None for no limit.
+        memory: Bytes that the search may take; None for `MEMORY`.
+
+    Raises:
+        InfeasibleSchedule: if there is no party, or a step can never be reached.
+        TooManyStages: if stages of this size can be formed in too many ways.
+        ValueError: if `stage_size` or `top` is less than 1, or a limit is not above 0.
+    """
+    from khutwa.version import __version__
+
+    if stage_size < 1 or top < 1:
+        raise ValueError("stage_size and top must be at least 1")
+    if (time is not None and time <= 0) or (memory is not None and memory <= 0):
+        raise ValueError("time and memory must be above 0")
+    deadline = math.inf if time is None else clock.monotonic() + time
+    game, whole, faults = _steps(roadmap)
+    stakes = draw_stakes(whole, game)
+    asked = problem(game, units(whole, game), stakes, stage_size)
+    search = _Search(asked, stakes, deadline, memory or MEMORY)
+    search.begin(game.stages)
+    certificate = search.prove()
+    if top > 1:
+        search.look_around()
+    found = different(search.ranked(), top)
+    return OrderSearch(
+        roadmap=whole,
+        stakes=stakes,
+        stage_size=stage_size,
+        best=found[0],
+        others=tuple(found[1:]),
+        current=None if faults else evaluated(game, stakes, game.stages),
+        faults=faults,
+        searched=as_masks(asked, game.stages) is not None,
+        split=asked.units.split,
+        certificate=certificate,
+        version=__version__,
+    )
+
+
+def _steps(roadmap: Roadmap) -> tuple[Game, Roadmap, tuple[Fault, ...]]:
+    """Return the steps to order, in the file's order or the default one, and the file's faults."""
+    try:
+        return *scheduled(roadmap), ()
+    except InfeasibleSchedule as error:
+        if not roadmap.schedule:
+            raise
+        # What the file's schedule gets wrong need not be wrong in every other.
+        game, whole = scheduled(roadmap.model_copy(update={"schedule": ()}))
+        return game, whole, error.faults
+
+
+@dataclass
+class _Search:
+    """The search over the orders of one problem."""
+
+    problem: Problem
+    stakes: Stakes
+    deadline: float
+    memory: int
+
+    def __post_init__(self) -> None:
+        self.local = Local(self.problem, MOVES, self.over)
+
+    def over(self) -> bool:
+        """Tell whether the time is over."""
+        return clock.monotonic() >= self.deadline
+
+    def begin(self, stages: tuple[tuple[int, ...], ...]) -> None:
+        """Weigh the order at hand, as it is where it is allowed and step by step."""
+        known = as_masks(self.problem, stages)
+        if known:
+            self.local.weigh(known)
+        self.local.weigh(nearest(self.problem, stages))
+
+    def look_around(self) -> None:
+        """Look for more schedules near the best one."""
+        self.local.search(self.local.best())
+
+    @property
+    def best(self) -> float:
+        return self.local.known[self.local.best()][0]
+
+    def improve(self, order: tuple[int, ...]) -> float:
+        """Take note of a schedule."""
+        self.local.weigh(tuple(self.problem.stages[t] for t in order))
+        return self.best
+
+    def prove(self) -> Certificate:
+        """Find the best schedule and prove it, as far as time and memory allow."""
+        if self.problem.undiscounted:
+            return self._widest()
+        self.look_around()
+        return self._labels()
+
+    def _widest(self) -> Certificate:
+        most, states = 1000, 0
+        stop: Stop | None = None
+        while True:
+            found = widest(self.problem, self.best, most)
+            states = max(states, found.seen)
+            if found.order is not None:
+                self.improve(found.order)
+            if found.exact:
+                return Certificate(True, self.best, "widest path", None, states)
+            if self.over():
+                stop = "time"
+            elif 4 * most * _NODE_BYTES > self.memory:
+                stop = "memory"
+            if stop:
+                self.look_around()
+                exact = found.bound <= self.best
+                bound = max(found.bound, self.best)
+                return Certificate(exact, bound, "widest path", stop, states)
+            most *= 4
+
+    def _labels(self) -> Certificate:
+        m = len(self.problem.parties)
+        if not self.problem.units.family.fits:
+            return Certificate(False, 2.0, "moves", "memory", 0)
+        try:
+            graph = edges(self.problem, self.memory // 2)
+        except TooManyStates as error:
+            return Certificate(False, 2.0, "moves", "memory", error.count)
+        labels = Labels(self.problem, graph, self.over, self.memory // 2 // (40 + 32 * m))
+        stop: Stop | None = None
+        try:
+            bound = bisect(labels, self.best, self.improve)
+        except OutOfTime as error:
+            stop, bound = "time", error.args[0]
+        except OutOfMemory as error:
+            stop, bound = "memory", error.args[0]
+        work = labels.work
+        return Certificate(
+            exact=stop is None,
+            bound=max(bound, self.best),
+            method="labels",
+            stopped_by=stop,
+            states=len(graph.states),
+            labels=work.made,
+            refuted=work.refuted,
+            compiled=work.compiled,
+        )
+
+    def ranked(self) -> Iterator[Order]:
+        """Yield the schedules weighed so far, the best first."""
+        known = self.local.known
+        for masks in sorted(known, key=lambda each: known[each], reverse=True):
+            yield self._order(masks)
+
+    def _order(self, masks: Masks) -> Order:
+        stages = [self.problem.units.steps(mask) for mask in masks]
+        return evaluated(self.problem.game, self.stakes, stages)
