@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from khutwa.cli.command import command, option
-from khutwa.cli.output import console, sound, stop, write_json
+from khutwa.cli.command import command
+from khutwa.cli.output import console, origin, sound, stop, write_json
+from khutwa.cli.sampling import draws_option, seed_option
 from khutwa.words import M
 
 
@@ -21,20 +22,8 @@ from khutwa.words import M
     "khutwa analyse roadmap.yaml --draws 10000 --seed 7",
 )
 @click.argument("plan", type=click.Path(path_type=Path))
-@option(
-    "--draws",
-    type=click.IntRange(1, 1_000_000),
-    default=2000,
-    show_default=True,
-    message=M("How many times to draw the stakes from their ranges."),
-)
-@option(
-    "--seed",
-    type=click.IntRange(0),
-    default=0,
-    show_default=True,
-    message=M("The seed of the draws; the same seed gives the same result."),
-)
+@draws_option(2000)
+@seed_option
 def run(plan: Path, draws: int, seed: int, as_json: bool) -> None:
     """Analyse the schedule of one plan."""
     from khutwa.game import InfeasibleSchedule, analyse
@@ -47,6 +36,6 @@ def run(plan: Path, draws: int, seed: int, as_json: bool) -> None:
     except InfeasibleSchedule as error:
         stop(error.message)
     if as_json:
-        write_json({"file": str(plan), "sha256": loaded.document.sha256, **analysis.to_dict()})
+        write_json({**origin(loaded), **analysis.to_dict()})
     else:
         console().print(analysis)
