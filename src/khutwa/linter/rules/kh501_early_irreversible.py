@@ -26,14 +26,16 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for stage in ctx.waves if len(ctx.waves) > 1 else ():
         gave.update(obligor for name in stage for obligor in ctx.whole.steps[name].obligors)
+        if len(gave) > 1:
+            return
         for name in stage:
             step = ctx.whole.steps[name]
             base, _, tranche = name.partition(".")
             # Of a step in parts the first is the small beginning that the others can answer.
             if step.reversible or step.escrow or tranche == "1" or base in told:
                 continue
-            owner = step.obligors[0] if len(step.obligors) == 1 else ""
-            if owner in ctx.roadmap.parties and gave == {owner} and _may_cost(step, owner):
+            owner = step.obligors[0] if step.obligors else ""
+            if owner in ctx.roadmap.parties and _may_cost(step, owner):
                 told.add(base)
                 yield ctx.finding(
                     RULE,
