@@ -27,7 +27,9 @@ def command(name: str) -> click.Command:
 
 def section(name: str) -> Section:
     """Return the section of a command."""
-    return next(s for title, s in SECTIONS.items() if title.split()[:2] == ["khutwa", name])
+    found = [s for title, s in SECTIONS.items() if title.split()[:2] == ["khutwa", name]]
+    assert found, f"docs/commands.md needs a section: ## khutwa {name}"
+    return found[0]
 
 
 def options(name: str) -> list[click.Option]:
