@@ -25,7 +25,7 @@ from khutwa.roadmap.stake import Stake
 from khutwa.roadmap.step import Rebaseline, Step, StepStakes, Tranche, Verification
 from khutwa.roadmap.yaml_tree import parse
 
-PAGE = DOCS / "file.md"
+PAGES = (DOCS / "file.md", DOCS / "values.md")
 
 RECORDS: dict[str, type[Record]] = {
     "The plan": Roadmap,
@@ -59,7 +59,7 @@ REST: dict[str, Any] = {
 }
 """What the fragments of the page refer to and do not say."""
 
-SECTIONS = {section.title: section for section in sections(PAGE)}
+SECTIONS = {section.title: section for page in PAGES for section in sections(page)}
 
 
 def fields(record: type[Record]) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def test_every_field_stands_in_an_example_of_its_section(title: str) -> None:
     assert set(fields(RECORDS[title])) <= shown
 
 
-EXAMPLES = list(blocks(PAGE, "yaml"))
+EXAMPLES = [block for page in PAGES for block in blocks(page, "yaml")]
 
 
 @pytest.mark.parametrize("block", EXAMPLES, ids=lambda block: f"line {block.line}")
