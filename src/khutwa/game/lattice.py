@@ -7,7 +7,7 @@ ascending order every state stands after all it could have come from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -151,7 +151,7 @@ def family(
                 if len(masks) < k:
                     return None
                 if len(masks) == k:
-                    return _union(masks)
+                    return union(masks)
                 gate = 0
                 for mask in masks:
                     gate |= bit(mask, gate)
@@ -164,7 +164,7 @@ def family(
     for u, own in enumerate(conditions):
         parts = [needed(condition.root) for condition in own]
         # What never holds is written as a unit that waits for itself.
-        need.append(_union([1 << u if mask is None else mask for mask in parts]))
+        need.append(union([1 << u if mask is None else mask for mask in parts]))
     return Family(count, tuple(need), tuple(gates))
 
 
@@ -227,7 +227,8 @@ def _reached(family: Family, within: Masks) -> Masks:
         state = more
 
 
-def _union(masks: Sequence[int]) -> int:
+def union(masks: Iterable[int]) -> int:
+    """Return the bits that are set in any of the masks."""
     result = 0
     for mask in masks:
         result |= mask

@@ -16,10 +16,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, Stakes
+from khutwa.game.lattice import Masks, union
 from khutwa.game.order_units import Units
 from khutwa.game.values import values
 from khutwa.game.worth import withheld
@@ -57,7 +59,8 @@ class Problem:
         game: The steps.
         units: What is put in order.
         parties: Indices of the parties that have stakes; the others decide nothing.
-        stages: Unit masks of the stages that can be formed, smaller ones first.
+        stages: Unit masks of the stages that can be formed; after each come those that have later
+            units in addition.
         terms: Coefficients by stage, then party, then `STRIDE`.
         final: V_i(G) of each of these parties.
         base: V_i of the empty state where nothing is discounted, in the same shares.
@@ -89,18 +92,23 @@ class Problem:
     def needs(self) -> tuple[int, ...]:
         """Return for each stage the bits, gates included, that must be set before it."""
         need = self.units.family.need
-        found = []
-        for mask in self.stages:
-            bits = 0
-            for u in _bits(mask):
-                bits |= need[u]
-            found.append(bits)
-        return tuple(found)
+        return tuple(union(need[u] for u in bits_of(mask)) for mask in self.stages)
 
     @cached_property
     def rows(self) -> list[list[tuple[float, ...]]]:
         """Return the tables of sums as plain numbers."""
         return [[tuple(row) for row in table] for table in self.sums.tolist()]
+
+    @cached_property
+    def steps_worth(self) -> Array:
+        """Return the sums of every stage, shape (stages, 3 m)."""
+        return np.array([self.totals(mask) for mask in self.stages])
+
+    @cached_property
+    def stage_rows(self) -> list[list[float]]:
+        """Return the same as plain numbers."""
+        found: list[list[float]] = self.steps_worth.tolist()
+        return found
 
     def totals(self, state: int) -> Sequence[float]:
         """Return u_i, X_i and -c_i of a state, for each party in turn."""
@@ -110,14 +118,58 @@ class Problem:
             found = [a + b for a, b in zip(found, table[state & 255], strict=True)]
         return found
 
+    @cached_property
+    def users(self) -> tuple[int, ...]:
+        """Return for each unit those that cannot do without it, as far as no gate is asked."""
+        need = self.units.family.need
+        return tuple(
+            sum(1 << v for v, bits in enumerate(need) if bits >> u & 1) for u in range(len(need))
+        )
+
+    @cached_property
+    def skip(self) -> tuple[int, ...]:
+        """Return for each stage the next one that does not contain it and later units."""
+        found: list[int] = []
+        stack: list[int] = []
+        for t, mask in enumerate(self.stages):
+            while stack and self.stages[stack[-1]] & ~mask:
+                found[stack.pop()] = t
+            stack.append(t)
+            found.append(len(self.stages))
+        return tuple(found)
+
+    @cached_property
+    def _masks(self) -> Masks | None:
+        """Return the stages as an array, where that is quicker than to look at each."""
+        many = len(self.stages) > 200 and self.units.family.fits
+        return np.array(self.stages) if many else None
+
+    def _within(self, units: int) -> list[int]:
+        """Return the stages that consist of some of the units."""
+        if self._masks is not None:
+            found: list[int] = np.flatnonzero(self._masks & ~units == 0).tolist()
+            return found
+        barred = ~units
+        return [t for t, mask in enumerate(self.stages) if not mask & barred]
+
     def open_stages(self, state: int) -> list[int]:
         """Return the stages that may follow on a state."""
-        full = self.units.family.opened(state)
-        return [
-            t
-            for t, (mask, need) in enumerate(zip(self.stages, self.needs, strict=True))
-            if not mask & state and not need & ~full
-        ]
+        return self._within(self.units.family.ready(state) & ~state)
+
+    def last_stages(self, state: int) -> list[int]:
+        """Return the stages that may be the last before a state, as far as `users` tells.
+
+        Units that stand side by side do not need each other, so each must be dispensable by
+        itself.
+        """
+        return self._within(
+            sum(1 << u for u, mine in enumerate(self.users) if state >> u & 1 and not mine & state)
+        )
+
+    def may_precede(self, state: int, later: int) -> bool:
+        """Tell whether a state that `last_stages` leads back to is feasible before `later`."""
+        # Without gates a unit needs nothing but units, and `users` has told all.
+        return not self.units.family.gates or self.units.family.precedes(state, later)
 
     def margins(self, order: Sequence[int]) -> list[float]:
         """Return the smallest rel of every stage of a schedule, in order.
@@ -182,7 +234,7 @@ def problem(game: Game, units: Units, stakes: Stakes, size: int) -> Problem:
     flow, once = stakes.flow[0, chosen] / share, stakes.once[0, chosen] / share
     walk = horizon * flow * game.persists + stakes.outside[0, chosen] / share
     final = found.comply[0, -1, chosen] / scale[chosen]
-    stages = tuple(_stages(units, size))
+    stages = tuple(islice(_stages(units, size), MOST_STAGES + 1))
     if len(stages) > MOST_STAGES:
         raise TooManyStages(size)
     terms: list[float] = []
@@ -205,30 +257,25 @@ def problem(game: Game, units: Units, stakes: Stakes, size: int) -> Problem:
 
 
 def _stages(units: Units, size: int) -> Iterator[int]:
-    """Yield the masks of units that may stand in one stage, smaller ones first."""
+    """Yield the masks of units that may stand in one stage, each before those that extend it."""
     sizes, family = units.sizes(), units.family
-    yield from (1 << u for u in range(family.count))
-    if size == 1:
-        return
-    # Two units of which one can only follow on the other never stand side by side.
-    after = [family.goal & ~family.reach(family.goal & ~(1 << u)) for u in range(family.count)]
-    apart = [
-        after[u] | sum(1 << v for v in range(family.count) if after[v] >> u & 1)
-        for u in range(family.count)
-    ]
-    found = [(1 << u, sizes[u], apart[u]) for u in range(family.count)]
-    listed = len(found)
-    while found:
-        wider = []
-        for mask, total, barred in found:
-            for u in range(mask.bit_length(), family.count):
-                if total + sizes[u] <= size and not barred >> u & 1:
-                    wider.append((mask | 1 << u, total + sizes[u], barred | apart[u]))
-                    listed += 1
-                    if listed > MOST_STAGES:
-                        raise TooManyStages(size)
-        yield from (mask for mask, _, _ in wider)
-        found = wider
+    apart = [0] * family.count
+    if size > 1:
+        # Two units of which one can only follow on the other never stand side by side.
+        after = [family.goal & ~family.reach(family.goal & ~(1 << u)) for u in range(family.count)]
+        apart = [
+            after[u] | sum(1 << v for v in range(family.count) if after[v] >> u & 1)
+            for u in range(family.count)
+        ]
+
+    def wider(mask: int, total: int, barred: int, begin: int) -> Iterator[int]:
+        for u in range(begin, family.count):
+            more = total + sizes[u]
+            if not barred >> u & 1 and (more <= size or not mask):
+                yield mask | 1 << u
+                yield from wider(mask | 1 << u, more, barred | apart[u], u + 1)
+
+    return wider(0, 0, 0, 0)
 
 
 def _terms(
@@ -275,5 +322,6 @@ def _tables(units: Units, each: Array) -> Array:
     return np.array(chunks)
 
 
-def _bits(mask: int) -> list[int]:
+def bits_of(mask: int) -> list[int]:
+    """Return the bits that are set in a mask."""
     return [u for u in range(mask.bit_length()) if mask >> u & 1]

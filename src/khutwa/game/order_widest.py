@@ -16,6 +16,8 @@ import math
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+import numpy as np
+
 from khutwa.game.order_problem import STRIDE, Problem
 
 Edge = tuple[float, int, int, int, int]
@@ -39,14 +41,17 @@ class Widest:
     seen: int
 
 
-def widest(problem: Problem, above: float, most: int) -> Widest:
+def widest(problem: Problem, above: float, most: int, *, compiled: bool = False) -> Widest:
     """Search the schedule with the largest smallest rel, if it is larger than `above`.
 
     Args:
         problem: An undiscounted problem.
         above: Edges this narrow or narrower are left aside.
         most: States that may be kept.
+        compiled: Whether to run compiled code; needs masks that fit 64 bits.
     """
+    if compiled:
+        return _compiled(problem, above, most)
     search = _Search(problem, above)
     while True:
         if search.meeting is not None:
@@ -55,6 +60,30 @@ def widest(problem: Problem, above: float, most: int) -> Widest:
             return Widest(None, search.threshold, False, search.count)
         if not search.step():
             return Widest(None, above, True, search.count)
+
+
+def _compiled(problem: Problem, above: float, most: int) -> Widest:
+    from khutwa.game.kernels import compiled, widest
+
+    family = problem.units.family
+    result, threshold, seen, path = compiled(widest)(
+        family.count,
+        np.array(family.need),
+        np.array([mask for mask, _ in family.gates], dtype=np.int64),
+        np.array([k for _, k in family.gates], dtype=np.int64),
+        family.orderly,
+        np.array(problem.stages),
+        np.array(problem.skip),
+        np.array(problem.users),
+        problem.sums,
+        problem.steps_worth,
+        np.array(problem.base),
+        np.array(problem.terms),
+        above,
+        most,
+    )
+    order = tuple(int(t) for t in path) if result == 1 else None
+    return Widest(order, float(threshold), result >= 0, int(seen))
 
 
 class _Search:
@@ -87,12 +116,15 @@ class _Search:
         return len(self.seen[0]) + len(self.seen[1])
 
     def step(self) -> bool:
-        """Look at one state, or lower the threshold; False when nothing is left."""
+        """Look at one state or one edge, or lower the threshold; False when nothing is left."""
         end = 0 if len(self.seen[0]) <= len(self.seen[1]) else 1
         for side in (end, 1 - end):
-            self._release(side)
+            waiting = self.waiting[side]
+            if waiting and -waiting[0][0] >= self.threshold:
+                _, _, new, old, stage = heappop(waiting)
+                self._reach(side, new, old, stage)
+                return True
             if not self.open[side]:
-                waiting = self.waiting[side]
                 if not waiting:
                     return False
                 self.threshold = -waiting[0][0]
@@ -103,12 +135,6 @@ class _Search:
         else:
             self._backward(state)
         return True
-
-    def _release(self, side: int) -> None:
-        waiting = self.waiting[side]
-        while waiting and -waiting[0][0] >= self.threshold:
-            _, _, new, old, stage = heappop(waiting)
-            self._reach(side, new, old, stage)
 
     def _reach(self, side: int, new: int, old: int, stage: int) -> None:
         if new in self.seen[side]:
@@ -144,12 +170,12 @@ class _Search:
                 self._edge(0, self._width(worth, t), new, state, t)
 
     def _backward(self, state: int) -> None:
-        seen, precedes = self.seen[1], self.problem.units.family.precedes
-        for t, mask in enumerate(self.problem.stages):
-            new = state ^ mask
-            if mask & ~state or new in seen or not precedes(new, state):
-                continue
-            self._edge(1, self._width(self._worth(new), t), new, state, t)
+        worth, seen, each = self._worth(state), self.seen[1], self.problem.stage_rows
+        for t in self.problem.last_stages(state):
+            new = state ^ self.problem.stages[t]
+            if new not in seen and self.problem.may_precede(new, state):
+                there = [a - b for a, b in zip(worth, each[t], strict=True)]
+                self._edge(1, self._width(there, t), new, state, t)
 
     def path(self) -> tuple[int, ...]:
         """Return the stages of the path through the meeting point."""

@@ -92,11 +92,12 @@ def changes(search: OrderSearch) -> list[Message]:
     now = {a for k in range(after.row) for a in best.game.stages[k]}
     same = set(stage)
     for steps, text in (
-        (now - was - same, "When {party} comes to it, {steps} is already done."),
-        (was - now - same, "When {party} comes to it, {steps} is still to come."),
+        (now - was - same, M("When {party} comes to it, {steps} is already done.")),
+        (was - now - same, M("When {party} comes to it, {steps} is still to come.")),
     ):
         if steps:
-            said.append(M(text, party=party, steps=_named(search, sorted(steps))))
+            values = {"party": party, "steps": _named(search, sorted(steps))}
+            said.append(M(text.template, **values))
     said += _moves(search, current, best)
     return said
 
