@@ -23,13 +23,13 @@ def cell(link: Link) -> str:
     """Return a slack as a table shows it: relative, in per cent, with what tempts."""
     shown = format_number(100 * link.relative, digits=1)
     if link.leaves_late:
-        return f"{shown} {M('leaves near the end')}"
+        return str(M("{slack} {word}", slack=shown, word=M("leaves near the end")))
     if link.on_the_edge:
         return str(M("0 (on the edge)"))
     if link.holds:
         return shown
     word = M("stalls") if link.temptation == "stall" else M("walks away")
-    return f"{shown} {word}"
+    return str(M("{slack} {word}", slack=shown, word=word))
 
 
 def summary(analysis: Analysis) -> Summary:
