@@ -284,17 +284,18 @@ def widest(
     m = len(base)
     chunks = sums.shape[0]
     size = 1 << 12
-    # State, then for each end the state before and the stage between; -2 where not reached.
-    table = np.full((size, 5), -2, np.int64)
+    # A state, and for each end the stage by which it was reached; -2 where it was not.
+    table = np.full((size, 3), -2, np.int64)
     room = 1 << 10
     stack = np.zeros((2, room), np.int64)
     depth = np.zeros(2, np.int64)
     wide = 1 << 12
     width = np.zeros((2, wide))
     rank = np.zeros((2, wide), np.int64)
-    ahead = np.zeros((2, wide), np.int64)
-    behind = np.zeros((2, wide), np.int64)
-    along = np.zeros((2, wide), np.int64)
+    # An edge that waits: the state it leads to and its stage, by when it was found.
+    many = 1 << 12
+    ahead = np.zeros(many, np.int64)
+    along = np.zeros(many, np.int64)
     waits = np.zeros(2, np.int64)
     seen = np.zeros(2, np.int64)
     worth = np.zeros(3 * m)
@@ -307,7 +308,6 @@ def widest(
     begin = 0
     side = 0
     new = 0
-    before = 0
     stage = -1
     mode = 0  # 0: the ends; 1: choose what to do; 2: look at the stages of a state
     state = 0
@@ -326,12 +326,11 @@ def widest(
                 side = end if turn == 0 else 1 - end
                 if waits[side] and width[side, 0] >= threshold:
                     # Release the widest edge that waits; come back for the next.
-                    new, before, stage = ahead[side, 0], behind[side, 0], along[side, 0]
+                    new, stage = ahead[rank[side, 0]], along[rank[side, 0]]
                     reach = True
                     last = waits[side] - 1
                     waits[side] = last
                     w, r = width[side, last], rank[side, last]
-                    e0, e1, e2 = ahead[side, last], behind[side, last], along[side, last]
                     at = 0
                     while True:
                         child = 2 * at + 1
@@ -350,14 +349,10 @@ def widest(
                         ):
                             width[side, at] = width[side, child]
                             rank[side, at] = rank[side, child]
-                            ahead[side, at] = ahead[side, child]
-                            behind[side, at] = behind[side, child]
-                            along[side, at] = along[side, child]
                             at = child
                         else:
                             break
                     width[side, at], rank[side, at] = w, r
-                    ahead[side, at], behind[side, at], along[side, at] = e0, e1, e2
                     break
                 if depth[side] == 0:
                     if waits[side] == 0:
@@ -415,13 +410,12 @@ def widest(
                 continue
             stage = t
             t += 1
-            before = state
             new = state ^ masks[stage]
             slot = (new ^ (new >> 29)) * 0x2545F4914F6CDD1D
             slot = (slot ^ (slot >> 32)) & (size - 1)
             while table[slot, 0] != -2 and table[slot, 0] != new:
                 slot = (slot + 1) & (size - 1)
-            if table[slot, 2 * side + 2] != -2:
+            if table[slot, side + 1] != -2:
                 continue
             if side == 1:
                 if len(gate):
@@ -477,11 +471,13 @@ def widest(
                 if waits[side] == wide:
                     width = np.concatenate((width, np.zeros((2, wide))), axis=1)
                     rank = np.concatenate((rank, np.zeros((2, wide), np.int64)), axis=1)
-                    spare = np.zeros((2, wide), np.int64)
-                    ahead = np.concatenate((ahead, spare), axis=1)
-                    behind = np.concatenate((behind, spare), axis=1)
-                    along = np.concatenate((along, spare), axis=1)
                     wide *= 2
+                if found == many:
+                    ahead = np.concatenate((ahead, np.zeros(many, np.int64)))
+                    along = np.concatenate((along, np.zeros(many, np.int64)))
+                    many *= 2
+                ahead[found] = new
+                along[found] = stage
                 at = waits[side]
                 waits[side] += 1
                 while at > 0:
@@ -491,19 +487,14 @@ def widest(
                         break
                     width[side, at] = width[side, up]
                     rank[side, at] = rank[side, up]
-                    ahead[side, at] = ahead[side, up]
-                    behind[side, at] = behind[side, up]
-                    along[side, at] = along[side, up]
                     at = up
                 width[side, at] = narrow
                 rank[side, at] = found
-                ahead[side, at], behind[side, at], along[side, at] = new, state, stage
                 found += 1
         else:
             reach = True
             side = begin
             new = 0 if begin == 0 else goal
-            before = new
             stage = -1
             begin += 1
             if begin == 2:
@@ -512,14 +503,14 @@ def widest(
             continue
         if 2 * (seen[0] + seen[1]) >= size:
             wider = 2 * size
-            copy = np.full((wider, 5), -2, np.int64)
+            copy = np.full((wider, 3), -2, np.int64)
             for s in range(size):
                 if table[s, 0] != -2:
                     slot = (table[s, 0] ^ (table[s, 0] >> 29)) * 0x2545F4914F6CDD1D
                     slot = (slot ^ (slot >> 32)) & (wider - 1)
                     while copy[slot, 0] != -2:
                         slot = (slot + 1) & (wider - 1)
-                    for b in range(5):
+                    for b in range(3):
                         copy[slot, b] = table[s, b]
             table = copy
             size = wider
@@ -527,13 +518,12 @@ def widest(
         slot = (slot ^ (slot >> 32)) & (size - 1)
         while table[slot, 0] != -2 and table[slot, 0] != new:
             slot = (slot + 1) & (size - 1)
-        if table[slot, 2 * side + 2] != -2:
+        if table[slot, side + 1] != -2:
             continue
         table[slot, 0] = new
-        table[slot, 2 * side + 1] = before
-        table[slot, 2 * side + 2] = stage
+        table[slot, side + 1] = stage
         seen[side] += 1
-        if meeting < 0 and table[slot, 4 - 2 * side] != -2:
+        if meeting < 0 and table[slot, 2 - side] != -2:
             meeting = new
         if depth[side] == room:
             stack = np.concatenate((stack, np.zeros((2, room), np.int64)), axis=1)
@@ -549,11 +539,11 @@ def widest(
             slot = (slot ^ (slot >> 32)) & (size - 1)
             while table[slot, 0] != state:
                 slot = (slot + 1) & (size - 1)
-            if table[slot, 2 * side + 2] == -1:
+            if table[slot, side + 1] == -1:
                 break
-            path[length] = table[slot, 2 * side + 2]
+            path[length] = table[slot, side + 1]
             length += 1
-            state = table[slot, 2 * side + 1]
+            state ^= masks[table[slot, side + 1]]
         if side == 0:
             for at in range(length // 2):
                 path[at], path[length - 1 - at] = path[length - 1 - at], path[at]

@@ -20,8 +20,8 @@ import numpy as np
 
 from khutwa.game.order_problem import STRIDE, Problem
 
-Edge = tuple[float, int, int, int, int]
-"""An edge that waits: minus its width, when it was found, the new state, the old one, the stage."""
+Edge = tuple[float, int, int, int]
+"""An edge that waits: minus its width, when it was found, where it leads, its stage."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,7 @@ class _Search:
         self.above = above
         self.threshold = math.inf
         goal = problem.goal
-        self.seen: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = (
-            {0: (0, -1)},
-            {goal: (goal, -1)},
-        )
+        self.seen: tuple[dict[int, int], dict[int, int]] = ({0: -1}, {goal: -1})
         self.open: tuple[list[int], list[int]] = ([0], [goal])
         self.waiting: tuple[list[Edge], list[Edge]] = ([], [])
         self.found = 0
@@ -121,8 +118,8 @@ class _Search:
         for side in (end, 1 - end):
             waiting = self.waiting[side]
             if waiting and -waiting[0][0] >= self.threshold:
-                _, _, new, old, stage = heappop(waiting)
-                self._reach(side, new, old, stage)
+                _, _, new, stage = heappop(waiting)
+                self._reach(side, new, stage)
                 return True
             if not self.open[side]:
                 if not waiting:
@@ -136,19 +133,19 @@ class _Search:
             self._backward(state)
         return True
 
-    def _reach(self, side: int, new: int, old: int, stage: int) -> None:
+    def _reach(self, side: int, new: int, stage: int) -> None:
         if new in self.seen[side]:
             return
-        self.seen[side][new] = (old, stage)
+        self.seen[side][new] = stage
         self.open[side].append(new)
         if self.meeting is None and new in self.seen[1 - side]:
             self.meeting = new
 
-    def _edge(self, side: int, width: float, new: int, old: int, stage: int) -> None:
+    def _edge(self, side: int, width: float, new: int, stage: int) -> None:
         if width >= self.threshold:
-            self._reach(side, new, old, stage)
+            self._reach(side, new, stage)
         elif width > self.above:
-            heappush(self.waiting[side], (-width, self.found, new, old, stage))
+            heappush(self.waiting[side], (-width, self.found, new, stage))
             self.found += 1
 
     def _width(self, worth: list[float], stage: int) -> float:
@@ -167,7 +164,7 @@ class _Search:
         for t in self.problem.open_stages(state):
             new = state | self.problem.stages[t]
             if new not in seen:
-                self._edge(0, self._width(worth, t), new, state, t)
+                self._edge(0, self._width(worth, t), new, t)
 
     def _backward(self, state: int) -> None:
         worth, seen, each = self._worth(state), self.seen[1], self.problem.stage_rows
@@ -175,7 +172,7 @@ class _Search:
             new = state ^ self.problem.stages[t]
             if new not in seen and self.problem.may_precede(new, state):
                 there = [a - b for a, b in zip(worth, each[t], strict=True)]
-                self._edge(1, self._width(there, t), new, state, t)
+                self._edge(1, self._width(there, t), new, t)
 
     def path(self) -> tuple[int, ...]:
         """Return the stages of the path through the meeting point."""
@@ -183,11 +180,11 @@ class _Search:
         order: list[int] = []
         state = self.meeting
         while state:
-            state, stage = self.seen[0][state]
-            order.append(stage)
+            order.append(self.seen[0][state])
+            state ^= self.problem.stages[order[-1]]
         order.reverse()
         state = self.meeting
         while state != self.problem.goal:
-            state, stage = self.seen[1][state]
-            order.append(stage)
+            order.append(self.seen[1][state])
+            state ^= self.problem.stages[order[-1]]
         return tuple(order)
