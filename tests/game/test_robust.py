@@ -77,11 +77,19 @@ def test_ranges_that_move_nothing_have_no_importance() -> None:
     steps:
       a: {obligors: un, stakes: {gov: -1, opp: {once: [1, 2, 3]}}}
     """),
-        draws=50,
+        draws=150,
     )
     assert found.importance == ()
     assert found.shares is not None
     assert found.shares.share == 0
+
+
+def test_few_draws_do_not_tell_which_stake_matters() -> None:
+    found = robust(plan(TWO_GAINS), draws=99)
+    assert found.importance == ()
+    assert found.to_dict()["matters"] == [
+        "Fewer than 100 draws do not tell which stake matters most."
+    ]
 
 
 def test_robust_and_analyse_say_the_same_of_the_same_draws() -> None:

@@ -63,6 +63,15 @@ def test_a_function_that_does_not_vary_has_no_indices() -> None:
     assert sobol(lambda x: 0 * x[:, 0] + 0.1, *samples(50, 2, 0, 1), seed=0) is None
 
 
+def test_a_function_that_hardly_ever_varies_has_intervals_all_the_same() -> None:
+    """Some resamples hold no row in which it varies; they have no index and do not count."""
+    a, b = np.zeros((50, 1)), np.zeros((50, 1))
+    a[7] = 1
+    found = sobol(lambda x: x[:, 0], a, b, seed=0)
+    assert found is not None
+    assert np.isfinite(found.total_interval).all()
+
+
 def test_rank_correlation_is_spearmans() -> None:
     draw = np.random.default_rng(5)
     columns = draw.integers(0, 6, (80, 3)).astype(float)

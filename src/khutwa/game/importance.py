@@ -15,8 +15,9 @@ from khutwa.game.sobol import sobol
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 
-MOST_BASE = 4096
-"""Most rows of the base samples: the design evaluates them once for each stake."""
+LEAST_BASE, MOST_BASE = 100, 4096
+"""Rows of the base samples: with fewer nothing is said, and more would take long, because the
+design evaluates them once for each stake."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,10 @@ def importance(
         seed: Their seed.
 
     Returns:
-        Nothing where no range moves the smallest slack.
+        Nothing where no range moves the smallest slack, or where the draws are too few to tell.
     """
     ranged = [j for j in chosen if j.stake.is_range]
-    if not ranged:
+    if not ranged or draws < LEAST_BASE:
         return ()
     likely, n = draw_stakes(whole, game), base_rows(draws)
     a, b = (read(draw_stakes(whole, game, n, seed, skip), ranged) for skip in (0, n))

@@ -11,7 +11,7 @@ from khutwa.words import M, Message, Text, format_list, format_number, format_pe
 if TYPE_CHECKING:
     from khutwa.game.arrays import Game
     from khutwa.game.judgement import Judgement
-    from khutwa.game.shares import Shares
+    from khutwa.game.shares import Interval, Shares
     from khutwa.roadmap.model import Roadmap
 
 KINDS = {
@@ -53,6 +53,22 @@ def stakes_source(roadmap: Roadmap) -> list[Message]:
     return said
 
 
+def holds_words(holds: bool, late: bool) -> Message:
+    """Return the verdict on the likely stakes in a sentence.
+
+    Args:
+        holds: Whether the schedule is self-enforcing as each stage begins.
+        late: Whether a party would yet leave before a stage ends.
+    """
+    if not holds:
+        return M("On the likely stakes the plan does not hold.")
+    if late:
+        return M("On the likely stakes the plan holds only if nobody can turn back while a stage "
+                 "is under way.")  # fmt: skip
+    return M("On the likely stakes the plan holds: at no stage does a party gain by stalling or "
+             "walking away.")  # fmt: skip
+
+
 def sure(found: Shares, radius: float | None) -> list[Message]:
     """Return in how many draws the plan holds and how far it is sure to.
 
@@ -60,7 +76,7 @@ def sure(found: Shares, radius: float | None) -> list[Message]:
         found: The draws.
         radius: The exact stretch of the ranges within which it holds.
     """
-    low, high = (format_percent(end, digits=1) for end in found.interval)
+    low, high = ends_words(found.interval)
     said = [
         M("With the stakes drawn from their ranges it holds in {share} of {draws} draws (95% "
           "interval {low} to {high}; seed {seed}).", share=share_words(found.share),
@@ -119,6 +135,12 @@ def share_words(share: float) -> str:
     """Return a share of draws; neither none nor all unless it is."""
     shown = min(max(share, 0.001), 0.999) if 0 < share < 1 else share
     return format_percent(shown, digits=1)
+
+
+def ends_words(interval: Interval) -> tuple[str, str]:
+    """Return the ends of an interval of a share, rounded outwards."""
+    low, high = math.floor(interval[0] * 1000) / 1000, round_up(interval[1], 0.001)
+    return format_percent(low, digits=1), format_percent(high, digits=1)
 
 
 def signed(value: float) -> str:

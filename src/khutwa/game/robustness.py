@@ -27,6 +27,7 @@ class Robustness:
         roadmap: The plan, tranches as steps of their own.
         game: Its arrays.
         holds: Whether the schedule is self-enforcing on the likely stakes.
+        leaves_late: Whether it is, and yet a party would leave before a long stage ends.
         radius: Exact stretch of the ranges within which it is; None where nothing is a range.
         shares: How it fares in draws; None where nothing is a range.
         importance: How much each ranged stake matters, the most important first.
@@ -37,6 +38,7 @@ class Robustness:
     roadmap: Roadmap
     game: Game
     holds: bool
+    leaves_late: bool
     radius: float | None
     shares: Shares | None
     importance: tuple[Importance, ...]
@@ -51,6 +53,7 @@ class Robustness:
             "version": self.version,
             "unit": self.roadmap.unit,
             "holds": self.holds,
+            "leaves_late": self.leaves_late,
             "words": [str(m) for m in lead(self)],
             "matters": [str(m) for m in matters(self)],
             "assumptions": [str(m) for m in assumed(self)],
@@ -99,6 +102,7 @@ def robust(roadmap: Roadmap, *, draws: int = 10_000, seed: int = 0) -> Robustnes
         roadmap=whole,
         game=game,
         holds=bool(found.holds[0]),
+        leaves_late=bool(found.holds[0]) and bool(found.leaves_late.any()),
         radius=reach,
         shares=None if reach is None else shares(whole, game, draws, seed),
         importance=importance(whole, game, chosen, draws, seed),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khutwa.game.importance import LEAST_BASE
 from khutwa.game.phrases import (
+    ends_words,
+    holds_words,
     share_words,
     stage_title,
     stake_words,
@@ -37,8 +40,11 @@ def summary(found: Robustness) -> Summary:
         (M("Which stake matters most"), matters(found)),
         (M("What is assumed"), assumed(found)),
     ]
-    grids = [_weakest(found), _stakes(found)] if found.shares else []
-    return Summary(lead(found), found.holds if found.shares else None, sections, grids)
+    grids = [_weakest(found)] if found.shares else []
+    if found.importance:
+        grids.append(_stakes(found))
+    sound = found.holds and not found.leaves_late
+    return Summary(lead(found), sound if grids else None, sections, grids)
 
 
 def lead(found: Robustness) -> list[Message]:
@@ -48,11 +54,7 @@ def lead(found: Robustness) -> list[Message]:
             M("No stake of the file is a range, so it cannot be said how sure the verdict is. Give "
               "ranges [low, likely, high].")
         ]  # fmt: skip
-    first = (
-        M("On the likely stakes the plan holds.")
-        if found.holds
-        else M("On the likely stakes the plan does not hold.")
-    )
+    first = holds_words(found.holds, found.leaves_late)
     return [first, *sure(found.shares, found.radius)]
 
 
@@ -60,6 +62,8 @@ def matters(found: Robustness) -> list[Message]:
     """Return which stakes account for how much of the spread of the smallest slack."""
     if not found.shares:
         return []
+    if found.base < LEAST_BASE:
+        return [M("Fewer than {n} draws do not tell which stake matters most.", n=LEAST_BASE)]
     if not found.importance:
         return [M("The smallest slack is the same wherever the stakes lie within their ranges.")]
     first = max(found.importance, key=lambda one: one.first)
@@ -167,7 +171,7 @@ def _percent(index: float) -> str:
 def compared(found: Comparison) -> Summary:
     """Return a comparison of orders in words and a table."""
     best = found.orders[found.best]
-    low, high = (format_percent(end, digits=1) for end in best.interval)
+    low, high = ends_words(best.interval)
     first = M("Most often self-enforcing is order {number}: in {share} of {draws} draws (95% "
               "interval {low} to {high}; seed {seed}).", number=found.best + 1,
               share=share_words(best.share), draws=found.draws, low=low, high=high,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khutwa.game.critical import LEAST_PATIENCE, MOST_PATIENCE
 from khutwa.game.phrases import (
+    holds_words,
     percent_up,
     quoted,
     round_up,
@@ -33,22 +34,14 @@ def verdict(analysis: Analysis) -> list[Message]:
         ]  # fmt: skip
     weakest = analysis.weakest
     late = [_leaves_late(analysis, link) for link in analysis.leave_late]
+    first = holds_words(analysis.holds, bool(late))
     if analysis.holds:
-        if late:
-            first = M("On the likely stakes the plan holds only if nobody can turn back while a "
-                      "stage is under way.")  # fmt: skip
-        else:
-            first = M("On the likely stakes the plan holds: at no stage does a party gain by "
-                      "stalling or walking away.")  # fmt: skip
         return [first, *late, M("Its weakest point: {point}", point=_nearly(analysis, weakest))]
     breaking = sum(not link.holds for link in analysis.links)
-    said = [
-        M("On the likely stakes the plan does not hold."),
-        temptation(analysis, weakest),
-    ]
+    said = [first, temptation(analysis, weakest)]
     if breaking > 1:
-        said.append(M("In all {n} of {total} points give way: see the table.", n=breaking,
-                      total=sum(1 for _ in analysis.links)))  # fmt: skip
+        said.append(M("In all, the plan gives way at {n} of {total} points: see the table.",
+                      n=breaking, total=sum(1 for _ in analysis.links)))  # fmt: skip
     return [*said, *late]
 
 

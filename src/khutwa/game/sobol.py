@@ -66,6 +66,8 @@ def sobol(function: Callable[[Array], Array], a: Array, b: Array, seed: int) -> 
     weights = draw.multinomial(n, np.full(n, 1 / n), RESAMPLES) / n
     variance = _variance(np.full((1, n), 1 / n), at_a, at_b)
     spread = _variance(weights, at_a, at_b)[:, None]
+    # A resample without any variance has no indices.
+    spread[spread <= 1e-12 * variance] = np.nan
     return Sobol(
         first.mean(0) / variance,
         total.mean(0) / variance,
@@ -82,5 +84,5 @@ def _variance(weights: Array, at_a: Array, at_b: Array) -> Array:
 
 
 def _ends(resampled: Array) -> Array:
-    result: Array = np.quantile(resampled, [0.025, 0.975], axis=0).T
+    result: Array = np.nanquantile(resampled, [0.025, 0.975], axis=0).T
     return result

@@ -1,0 +1,220 @@
+"""`khutwa analyse` and `khutwa robust` as a person or a program meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import validate
+
+from cli.terminal import run, saved
+from khutwa import analyse, load, robust
+from khutwa.examples.catalogue import names, path
+from khutwa.roadmap.loader import load_text
+
+NUMBER = {"type": "number"}
+TEXTS = {"type": "array", "items": {"type": "string"}}
+MAYBE = {"type": ["number", "null"]}
+PAIR = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
+
+
+def thing(**properties: object) -> dict[str, object]:
+    """Return the schema of a mapping with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def several(items: object) -> dict[str, object]:
+    return {"type": "array", "items": items}
+
+
+TEMPTATION = {"enum": ["stall", "walk away"]}
+STAKE = {
+    "party": {"type": "string"},
+    "kind": {"enum": ["flow", "once", "outside", "dividend"]},
+    "step": {"type": ["string", "null"]},
+    "low": NUMBER,
+    "likely": NUMBER,
+    "high": NUMBER,
+}
+PLACE = {"party": {"type": "string"}, "row": {"type": "integer"}}
+SAMPLED = {
+    "draws": {"type": "integer"},
+    "seed": {"type": "integer"},
+    "share": NUMBER,
+    "interval": PAIR,
+    "late": NUMBER,
+    "weakest": several(thing(**PLACE, share=NUMBER)),
+}
+REACH = {"radius": MAYBE, "holds_everywhere": {"type": "boolean"}}
+COMMON = {
+    "file": {"type": "string"},
+    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "version": {"type": "string"},
+    "unit": {"enum": ["day", "week", "month", "quarter", "year"]},
+    "holds": {"type": "boolean"},
+    "words": TEXTS,
+    "assumptions": TEXTS,
+    "parties": TEXTS,
+    "stages": several(TEXTS),
+}
+ANALYSIS = thing(
+    **COMMON,
+    closing=TEXTS,
+    sure=TEXTS,
+    rests_on=TEXTS,
+    weakest=thing(**PLACE, temptation=TEMPTATION),
+    leave_late=several(thing(**PLACE)),
+    links=several(
+        thing(
+            **PLACE,
+            slack=NUMBER,
+            relative=NUMBER,
+            temptation=TEMPTATION,
+            holds={"type": "boolean"},
+            late=MAYBE,
+        )
+    ),
+    critical={
+        "type": "object",
+        "additionalProperties": thing(patience=several(PAIR), dividend=MAYBE, detection=MAYBE),
+    },
+    levers=several(thing(**STAKE, turn=NUMBER)),
+    robustness={"anyOf": [{"type": "null"}, thing(**SAMPLED, **REACH)]},
+)
+ROBUSTNESS = thing(
+    **COMMON,
+    **REACH,
+    leaves_late={"type": "boolean"},
+    matters=TEXTS,
+    sampled={"anyOf": [{"type": "null"}, thing(**SAMPLED)]},
+    base={"type": "integer"},
+    importance=several(
+        thing(
+            **STAKE,
+            rank_correlation=NUMBER,
+            first_order=NUMBER,
+            first_order_interval=PAIR,
+            total=NUMBER,
+            total_interval=PAIR,
+        )
+    ),
+)
+SHAPES = {"analyse": ANALYSIS, "robust": ROBUSTNESS}
+FEASIBLE = [name for name in names() if name != "minsk-2"]
+
+
+def read(*arguments: str) -> Any:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("example", FEASIBLE)
+@pytest.mark.parametrize("command", SHAPES)
+def test_the_json_of_every_example_has_the_shape_that_programs_rely_on(
+    command: str, example: str
+) -> None:
+    validate(read(command, str(path(example)), "--draws", "120"), SHAPES[command])
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_a_plan_without_ranges_has_the_same_shape(command: str, tmp_path: Path) -> None:
+    folder = saved(
+        tmp_path / "plan", "title: Sure\nparties: {gov: {}}\nsteps: {a: {obligors: gov}}"
+    )
+    validate(read(command, folder), SHAPES[command])
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_the_seed_is_repeated_and_decides_the_draws(command: str) -> None:
+    def drawn(seed: str) -> Any:
+        found = read(command, str(path("six-party-2007")), "--draws", "200", "--seed", seed)
+        return found["sampled" if command == "robust" else "robustness"]
+
+    assert drawn("5") == drawn("5")
+    assert drawn("5")["seed"] == 5
+    assert drawn("5")["weakest"] != drawn("6")["weakest"]
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_a_plan_that_cannot_be_completed_is_sent_to_check(command: str) -> None:
+    result = run(command, str(path("minsk-2")))
+    assert result.exit_code == 2
+    assert "can never be reached" in result.stderr
+    assert "khutwa check" in result.stderr
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_a_plan_without_parties_is_told_so(command: str, tmp_path: Path) -> None:
+    folder = saved(tmp_path / "plan", "title: Nobody\nsteps: {a: {}}")
+    result = run(command, folder)
+    assert result.exit_code == 2
+    assert "names no party" in result.stderr
+
+
+@pytest.mark.parametrize("command", SHAPES)
+@pytest.mark.parametrize("draws", ["0", "-1", "many"])
+def test_a_number_of_draws_that_makes_no_sense_is_refused(command: str, draws: str) -> None:
+    result = run(command, str(path("prespa")), "--draws", draws)
+    assert result.exit_code == 2
+    assert "--draws" in result.stderr
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_in_a_pipe_no_sentence_is_cut_or_broken(command: str, tmp_path: Path) -> None:
+    note = "This note is long on purpose, " * 12 + "and ends here."
+    folder = saved(
+        tmp_path / "plan",
+        "title: Long\nparties: {gov: {}}\n"
+        "steps: {a: {obligors: gov, stakes: {gov: [0, 1, 2]}}}\n"
+        f"stakes basis: {{basis: illustrative, note: '{note}'}}\n",
+    )
+    assert f"  - {note}\n" in run(command, folder).stdout
+
+
+def test_the_text_shows_the_verdict_first_and_the_table_last() -> None:
+    shown = run("analyse", str(path("prespa")), "--draws", "50").stdout.splitlines()
+    assert shown[0].startswith("On the likely stakes the plan holds")
+    assert shown[-2].split("│")[1].strip() == "Once all is done"
+
+
+def test_the_stakes_that_matter_stand_in_the_table_the_most_important_first() -> None:
+    file = str(path("prespa"))
+    found = read("robust", file, "--draws", "500")
+    shown = run("robust", file, "--draws", "500").stdout
+    table = shown[shown.index("How much each stake matters") :]
+    totals = [one["total"] for one in found["importance"]]
+    assert totals == sorted(totals, reverse=True)
+    assert table.splitlines()[4].split("│")[1].strip() == "Greece, dividend of completion"
+    assert found["importance"][0]["kind"] == "dividend"
+
+
+def test_names_are_written_into_a_notebook_as_text_and_not_as_html() -> None:
+    loaded = load_text(
+        "title: T\nparties: {gov: {name: '<b>Gov</b>'}}\n"
+        "steps: {a: {name: '<script>', obligors: gov, stakes: {gov: [-2, -1, 1]}}}\n"
+    )
+    assert loaded.roadmap is not None
+    for result in (analyse(loaded.roadmap, draws=20), robust(loaded.roadmap, draws=20)):
+        shown = result._repr_html_()
+        assert "<script>" not in shown
+        assert "<b>" not in shown
+        assert "&lt;b&gt;Gov&lt;/b&gt;" in shown
+
+
+def test_an_arabic_notebook_reads_from_right_to_left() -> None:
+    roadmap = load(path("prespa")).roadmap
+    assert roadmap is not None
+    from khutwa.words import use_language
+
+    with use_language("ar"):
+        shown = robust(roadmap, draws=20)._repr_html_()
+    assert 'dir="rtl"' in shown
+    assert "اليونان" in shown
