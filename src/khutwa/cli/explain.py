@@ -25,7 +25,7 @@ def run(code: str | None, as_json: bool) -> None:
     from khutwa.roadmap.nearest import nearest
 
     known = listing()
-    if code is None:
+    if not code:
         if as_json:
             write_json([entry.to_dict() for entry in known.values()])
             return

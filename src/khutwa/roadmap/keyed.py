@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from khutwa.roadmap.record import Record, failure
 
@@ -20,23 +22,43 @@ _NAME = re.compile(r"[^\W\d_][\w-]*")
 _LOOSE = re.compile(r"[\w][\w.-]*")
 
 
-def keyed(short: str | None = None, *, loose: bool = False) -> BeforeValidator:
-    """Return the validator of a mapping from names to records.
+@dataclass(frozen=True)
+class Keyed:
+    """The annotation of a mapping from names to records.
 
-    Args:
+    Attributes:
         short: The attribute that a value stands for when it is not a mapping
             (`us: United States` means `us: {name: United States}`).
         loose: Allow names that begin with a digit (the points of an agreement).
     """
 
-    def fill(raw: Any) -> Any:
+    short: str | None = None
+    loose: bool = False
+
+    def _fill(self, raw: Any) -> Any:
         if raw is None:
             return {}
         if not isinstance(raw, Mapping):
             return raw
-        return {name: _named(name, value, short, loose) for name, value in raw.items()}
+        return {name: _named(name, value, self.short, self.loose) for name, value in raw.items()}
 
-    return BeforeValidator(fill)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return the schema that gives each record the name it stands under."""
+        return core_schema.no_info_before_validator_function(self._fill, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of the raw mapping, short forms and blanks among its values."""
+        found = handler(schema)
+        record = found["additionalProperties"]
+        forms = [record, {"type": "null"}]
+        if self.short:
+            forms.insert(1, handler.resolve_ref_schema(record)["properties"][self.short])
+        found["additionalProperties"] = {"anyOf": forms}
+        return found
 
 
 def _named(name: Any, value: Any, short: str | None, loose: bool) -> Any:

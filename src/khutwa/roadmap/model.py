@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.actors import Actor, Party, Role
 from khutwa.roadmap.condition import NotBefore, walk
 from khutwa.roadmap.duration import DAYS_PER_MONTH, Duration
 from khutwa.roadmap.fields import DateField, DurationField, Names, TextField
-from khutwa.roadmap.keyed import keyed
+from khutwa.roadmap.keyed import Keyed
 from khutwa.roadmap.record import Record
 from khutwa.roadmap.reference import Clock, Demand, Fact, Framework, Source
 from khutwa.roadmap.step import Step
@@ -107,28 +107,28 @@ class Roadmap(Record):
         goal: The steps that make the plan complete; all of them when empty.
     """
 
-    khutwa: Literal["1"] = "1"
+    khutwa: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
     title: TextField
     summary: TextField | None = None
     languages: Names = ("en",)
     unit: Unit = "month"
     start: DateField | None = None
     as_of: DateField | None = None
-    parties: Annotated[Mapping[str, Party], keyed("name")] = {}
-    roles: Annotated[Mapping[str, Role], keyed("name")] = {}
-    clocks: Annotated[Mapping[str, Clock], keyed("at")] = {}
-    facts: Annotated[Mapping[str, Fact], keyed("since")] = {}
-    frameworks: Annotated[Mapping[str, Framework], keyed("title")] = {}
-    steps: Annotated[Mapping[str, Step], keyed(), Field(min_length=1)]
+    parties: Annotated[Mapping[str, Party], Keyed("name")] = {}
+    roles: Annotated[Mapping[str, Role], Keyed("name")] = {}
+    clocks: Annotated[Mapping[str, Clock], Keyed("at")] = {}
+    facts: Annotated[Mapping[str, Fact], Keyed("since")] = {}
+    frameworks: Annotated[Mapping[str, Framework], Keyed("title")] = {}
+    steps: Annotated[Mapping[str, Step], Keyed(), Field(min_length=1)]
     schedule: tuple[
         Annotated[Stage, BeforeValidator(_stage, json_schema_input_type=str | list[str] | Stage)],
         ...,
     ] = ()
     goal: Names = ()
-    countermeasures: Annotated[Mapping[str, Countermeasure], keyed()] = {}
+    countermeasures: Annotated[Mapping[str, Countermeasure], Keyed()] = {}
     alternatives: Alternatives = Alternatives()
     stakes_basis: StakesBasis | None = None
-    sources: Annotated[Mapping[str, Source], keyed("title")] = {}
+    sources: Annotated[Mapping[str, Source], Keyed("title")] = {}
     silence: tuple[Silence, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.fields import DateField, MomentField, Names, TextField
-from khutwa.roadmap.keyed import keyed
+from khutwa.roadmap.keyed import Keyed
 from khutwa.roadmap.record import Record
 from khutwa.words import Text
 
@@ -95,7 +95,7 @@ class Framework(Record):
     id: SkipJsonSchema[str]
     title: TextField = Text.plain("")
     adopted: DateField | None = None
-    demands: Annotated[Mapping[str, Demand], keyed("text", loose=True)] = {}
+    demands: Annotated[Mapping[str, Demand], Keyed("text", loose=True)] = {}
     source: Names = ()
 
     @property

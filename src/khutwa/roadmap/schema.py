@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
@@ -30,7 +30,7 @@ def json_schema() -> dict[str, Any]:
 
 class _Generator(GenerateJsonSchema):
     # An empty text as default has no JSON form, and needs none.
-    ignored_warning_kinds: ClassVar[set[JsonSchemaWarningKind]] = {
+    ignored_warning_kinds: set[JsonSchemaWarningKind] = {  # noqa: RUF012  as the base declares it
         "skipped-choice",
         "non-serializable-default",
     }
@@ -71,4 +71,6 @@ def _resolve(schema: dict[str, Any], item: Any) -> list[dict[str, Any]]:
     if "$ref" in item:
         return _resolve(schema, schema["definitions"][item["$ref"].rsplit("/", 1)[1]])
     options = [*item.get("anyOf", ()), *item.get("allOf", ())]
+    # Of the forms of a value the record is the one with fields; the others are short for it.
+    options = [option for option in options if "$ref" in option] or options
     return [found for option in options for found in _resolve(schema, option)] or [item]

@@ -148,8 +148,8 @@ class Step(Record):
     rebaselined: tuple[Rebaseline, ...] = ()
     takes: Annotated[
         tuple[DurationField, ...],
-        BeforeValidator(_takes, json_schema_input_type=str | list[str]),
         Field(max_length=3),
+        BeforeValidator(_takes, json_schema_input_type=str | list[str]),
         AfterValidator(_in_order),
     ] = ()
     reversible: bool = True
@@ -174,8 +174,8 @@ class Step(Record):
     )
     tranches: Annotated[
         tuple[Tranche, ...],
-        BeforeValidator(_tranches, json_schema_input_type=int | list[str | float | Tranche]),
         Field(max_length=MOST_TRANCHES),
+        BeforeValidator(_tranches, json_schema_input_type=int | list[str | float | Tranche]),
     ] = ()
     off_text: bool = False
     place: TextField | None = None
