@@ -136,17 +136,25 @@ class _Found:
         self.days.setdefault(reasons, {})[tuple(sorted(readings.items()))] = days
 
     def merged(self) -> list[Conflict]:
-        """Return the conflicts; what contradicts each other under all readings is said once."""
-        result = []
+        """Return the conflicts, each deadline once under every reading.
+
+        What contradicts each other under all readings is said of none.
+        """
+        found: dict[Reason, list[Conflict]] = {}
         for reasons, by_reading in self.days.items():
             clocks = {name for readings in by_reading for name, _ in readings}
-            if len(by_reading) == prod(len(self.whole.clocks[c].contested) for c in clocks):
-                result.append(Conflict(reasons, min(by_reading.values()), {}))
-                continue
-            for readings, days in by_reading.items():
+            told = dict(by_reading)
+            if len(told) == prod(len(self.whole.clocks[name].contested) for name in clocks):
+                told = {(): min(told.values())}
+            for readings, days in told.items():
                 chosen = {name: self.whole.clocks[name].contested[i] for name, i in readings}
-                result.append(Conflict(reasons, days, chosen))
-        return result
+                found.setdefault(reasons[0], []).append(Conflict(reasons, days, chosen))
+        return [
+            one
+            for same in found.values()
+            for one in same
+            if not any(other.readings.items() < one.readings.items() for other in same)
+        ]
 
 
 def _is_waiting_loop(reasons: tuple[Reason, ...]) -> bool:

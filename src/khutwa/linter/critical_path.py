@@ -1,9 +1,9 @@
 """When each step can come, how much slack it has, and which chain decides the end.
 
 Kelley & Walker 1959, Critical-path planning and scheduling: a forward and a backward pass. Where a
-condition gives a choice, the step comes as soon as the first way is open: the forward pass takes
-the steps in the order in which they are done (Knuth 1977, A generalization of Dijkstra's algorithm,
-Information Processing Letters 6:1-5).
+condition gives a choice, the step goes the way that opens first: the forward pass takes the steps
+in the order in which they are done (Knuth 1977, A generalization of Dijkstra's algorithm,
+Information Processing Letters 6:1-5). Slack and the critical path hold that choice fixed.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Row:
     Attributes:
         start: Earliest start.
         finish: Earliest finish, in the likely duration.
-        latest: Latest finish that meets its own windows and those of the steps that need it; None
-            where there is none. A deadline that counts from a step is no limit here.
+        latest: Latest finish that meets its own windows and those of the steps that wait for it;
+            None where there is none. A window that counts from a step is no limit here.
         deadlines: Days of its deadlines, the first promise first; None for one with no date. A
             deadline is met until the end of its day, which is one later than its beginning.
         slack: Days from the earliest to the latest finish; None without a limit.
@@ -47,8 +47,8 @@ def lay_out(
 ) -> tuple[dict[str, Row], tuple[str, ...]]:
     """Return a row for every step that can begin, and the critical path.
 
-    The critical path is a chain of steps that ends with the last finish. Each one begins as soon as
-    the one before it is done, and would begin later if that one were later.
+    The critical path is a chain of steps that ends with the last finish, each one waiting for the
+    one before it until it begins.
 
     Args:
         places: Where the moments of the plan lie.
@@ -99,6 +99,7 @@ class _Layout:
 
     Attributes:
         links: The steps on which each step's start can hang, with the days between.
+        ways: Those for which it waits, in the way that opens first.
         start: Earliest starts.
         finish: Earliest finishes, in the order in which the steps are done.
     """
@@ -109,6 +110,7 @@ class _Layout:
         self.links = {n: dict.fromkeys(before[n], 0.0) | places.hangs_on(n) for n in before}
         whole = places.whole
         self.length = {n: whole.steps[n].duration(whole.period)[1].mean_days for n in before}
+        self.ways: dict[str, list[str]] = {}
         self.start: dict[str, float] = {}
         self.finish: dict[str, float] = {}
 
@@ -141,6 +143,23 @@ class _Layout:
                 missing[follower] -= name in self.before[follower]
                 if not missing[follower] and follower not in self.finish:
                     look(follower)
+        order = {name: index for index, name in enumerate(self.finish)}
+        self.ways = {name: self._way(name, order) for name in self.finish}
+
+    def _way(self, name: str, order: Mapping[str, int]) -> list[str]:
+        """Return the steps without any of which a step would begin later, in order."""
+        start, before = self.start[name] + EPSILON, self.before[name]
+        links = sorted((o for o in self.links[name] if o in order), key=order.__getitem__)
+        spare = [o for o in links if o not in before]
+        dropped: dict[str, float] = {}
+        for other in reversed(spare):
+            done, self.finish[other] = self.finish[other], inf
+            if self.start_of(name) <= start:
+                dropped[other] = done
+            else:
+                self.finish[other] = done
+        self.finish.update(dropped)
+        return [o for o in links if o not in dropped]
 
     def deadlines(self, name: str) -> tuple[float | None, ...]:
         """Return the days of the deadlines of a step, the first promise first; None if undated."""
@@ -160,10 +179,9 @@ class _Layout:
             if name not in limit:
                 continue
             latest_start = limit[name] - self.length[name]
-            for other, days in self.links[name].items():
-                if self._needs(name, other, latest_start):
-                    bound = latest_start - days
-                    limit[other] = min(limit.get(other, bound), bound)
+            for other in self.ways[name]:
+                bound = latest_start - self.links[name][other]
+                limit[other] = min(limit.get(other, bound), bound)
         return limit
 
     def _own_limit(self, name: str) -> float | None:
@@ -175,38 +193,19 @@ class _Layout:
                 found.append(place[1] + days)
         return min(found, default=None)
 
-    def _needs(self, name: str, other: str, latest_start: float) -> bool:
-        """Tell whether a step would begin too late if this other one were never done."""
-        if other in self.before[name]:
-            return True
-        done = self.finish.get(other, inf)
-        if done + self.links[name][other] > self.start[name] + EPSILON:
-            return False
-        self.finish[other] = inf
-        needed = self.start_of(name) > latest_start + EPSILON
-        self.finish[other] = done
-        return needed
-
     def critical(self) -> tuple[str, ...]:
         """Return the chain that ends with the last finish, each step waiting for the one before."""
         if not self.finish:
             return ()
-        order = {name: index for index, name in enumerate(self.finish)}
-        chain = [max(order, key=lambda n: (self.finish[n], -self.places.number[n]))]
+        number = self.places.number
+        chain = [max(self.finish, key=lambda name: (self.finish[name], -number[name]))]
         while True:
             name = chain[-1]
-            links = sorted(self.links[name].keys() & order.keys(), key=order.__getitem__)
-            held = next((other for other in links if self._holds_up(name, other)), None)
+            held = next((o for o in self.ways[name] if self._holds_up(name, o)), None)
             if held is None:
                 return tuple(reversed(chain))
             chain.append(held)
 
     def _holds_up(self, name: str, other: str) -> bool:
-        """Tell whether a step would begin later if this other one were done a little later."""
-        done = self.finish[other]
-        if done + self.links[name][other] < self.start[name] - EPSILON:
-            return False
-        self.finish[other] = done + 1e-3
-        held = self.start_of(name) > self.start[name] + EPSILON
-        self.finish[other] = done
-        return held
+        """Tell whether a step begins as soon as this other one lets it."""
+        return self.finish[other] + self.links[name][other] >= self.start[name] - EPSILON
