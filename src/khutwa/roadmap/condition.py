@@ -159,8 +159,9 @@ def evaluate(
 ) -> Truth:
     """Return whether a condition holds as far as is known (Kleene's strong three-valued logic).
 
-    The answer is sound: YES and NO hold whatever the unknown turns out to be. It is exact when no
-    name stands in the condition twice.
+    The answer is sound: YES and NO hold whatever the unknown turns out to be. It is also exact,
+    for a condition never forbids: it is YES where it holds with all that is unknown missing, NO
+    where it fails with all of it given. Moments count as independent of each other and of steps.
     """
     return node_truth(condition.root, value, reached)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.duration import Duration
+from khutwa.words import M, Message, Text
 
 NAME = r"[^\W\d_][\w-]*(?:\.\d+)?"
 """Pattern of the name of a step, clock or fact: a letter, then letters, digits, `_`, `-`;
@@ -46,3 +48,16 @@ def parse_moment(text: str) -> Moment:
     if _NAME.fullmatch(text):
         return Moment(clock=text)
     return Moment(date=PartialDate.parse(text))
+
+
+def moment_words(label: Callable[[str], Text], moment: Moment) -> Message:
+    """Return a moment in words.
+
+    Args:
+        label: Gives the name of a step or clock.
+        moment: The moment.
+    """
+    anchor = moment.date if moment.date is not None else label(moment.clock or "")
+    if moment.offset:
+        return M("{duration} after {anchor}", duration=moment.offset, anchor=anchor)
+    return M("{anchor}", anchor=anchor)

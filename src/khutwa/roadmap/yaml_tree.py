@@ -30,6 +30,7 @@ from khutwa.words import M, Message
 DEEPEST = 40
 """Levels of nesting that a file may have."""
 
+_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 _COLON = re.compile(r"\s*:")
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _OVERRIDES = re.compile("[\u202a\u202b\u202d\u202e]")
@@ -173,8 +174,14 @@ class _Builder:
             # An escape can spell what may not stand in the text itself.
             _refuse_characters(event.value, node.line, node.column)
         if node.style in ("|", ">"):
-            node.end = node.start + len(self.text[node.start : node.end].rstrip())
+            node.end = self.block_end(node)
         return node
+
+    def block_end(self, node: Node) -> int:
+        """Return where the last line of a block scalar ends that is not just left blank."""
+        source = self.text[node.start : node.end]
+        kept = "+" in source.splitlines()[0].split("#")[0]
+        return node.start + len(_LINE_END.sub("", source) if kept else source.rstrip("\r\n"))
 
     def sequence(self, node: Node, depth: int) -> Node:
         items: list[Node] = []
