@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from khutwa.linter.conflicts import Conflict, Reason
 from khutwa.linter.context import Context
 from khutwa.roadmap.diagnostic import Path
-from khutwa.roadmap.moment import Moment
+from khutwa.roadmap.moment import moment_words
 from khutwa.roadmap.reference import Reading
 from khutwa.roadmap.step import Step
 from khutwa.words import M, Message, Text
@@ -43,19 +43,6 @@ def reason_words(ctx: Context, reason: Reason) -> Message | None:
             return M("{step} takes {duration} at most", step=step, duration=high)
         case "start":
             return M("nothing begins before {day}", day=ctx.whole.first_day)
-
-
-def moment_words(label: Callable[[str], Text], moment: Moment) -> Message:
-    """Return a moment in words.
-
-    Args:
-        label: Gives the name of a step or clock.
-        moment: The moment.
-    """
-    anchor = moment.date if moment.date is not None else label(moment.clock or "")
-    if moment.offset:
-        return M("{duration} after {anchor}", duration=moment.offset, anchor=anchor)
-    return M("{anchor}", anchor=anchor)
 
 
 def reading_words(

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from khutwa.linter.places import Places
-from khutwa.linter.time_words import moment_words
 from khutwa.linter.timetable import Timetable
 from khutwa.roadmap.model import Roadmap
-from khutwa.roadmap.moment import Moment
+from khutwa.roadmap.moment import Moment, moment_words
 from khutwa.roadmap.reference import Reading
 from khutwa.roadmap.step import Step
 from khutwa.words import M, Message, Text

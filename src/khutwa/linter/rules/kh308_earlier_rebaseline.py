@@ -13,9 +13,8 @@ from itertools import pairwise
 
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
-from khutwa.linter.time_words import moment_words
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.roadmap.moment import Moment
+from khutwa.roadmap.moment import Moment, moment_words
 from khutwa.words import M
 
 
