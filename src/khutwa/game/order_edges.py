@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from khutwa.game.arrays import Array
 from khutwa.game.lattice import Masks, TooManyStates, opened, states
 from khutwa.game.order_problem import CHUNK, Problem
 
-_EDGE_BYTES = 40
-"""Memory that one edge takes while the edges are sorted."""
+Numbers = NDArray[np.int32]
+
+_EDGE_BYTES = 8
+"""Memory of one edge."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,9 @@ class Edges:
 
     states: Masks
     start: Masks
-    target: Masks
-    stage: Masks
+    target: Numbers
+    stage: Numbers
     worth: Array
-
-
-def state_bytes(problem: Problem) -> int:
-    """Return the memory that one state takes apart from its edges."""
-    return 8 * (8 + 6 * len(problem.parties))
 
 
 def edges(problem: Problem, memory: int) -> Edges:
@@ -49,26 +48,52 @@ def edges(problem: Problem, memory: int) -> Edges:
         TooManyStates: if they would take more.
     """
     family = problem.units.family
-    each = state_bytes(problem)
-    found = states(family, memory // each)
-    full = opened(family, found)
+    each = 8 * (8 + 6 * len(problem.parties)) + 4 * family.count
+    found = states(family, min(memory // each, 2**31 - 1))
+    after = _after(problem, found)
+    count = np.zeros(len(found) + 1, dtype=np.int64)
     left = (memory - each * len(found)) // _EDGE_BYTES
-    sources: list[Masks] = []
-    for mask, need in zip(problem.stages, problem.needs, strict=True):
-        at = np.flatnonzero((full & (need | mask)) == need)
+    for _, at, _ in _fitting(problem, after):
         left -= len(at)
         if left < 0:
             raise TooManyStates(len(found))
-        sources.append(at)
-    source = np.concatenate(sources)
-    stage = np.repeat(np.arange(len(sources)), [len(at) for at in sources])
-    target = np.concatenate(
-        [np.searchsorted(found, found[at] | mask)
-         for at, mask in zip(sources, problem.stages, strict=True)]
-    )  # fmt: skip
-    order = np.argsort(source, kind="stable")
-    start = np.searchsorted(source[order], np.arange(len(found) + 1))
-    return Edges(found, start, target[order], stage[order], _worth(problem, found))
+        count[at + 1] += 1
+    start = np.cumsum(count)
+    target, stage = np.empty(start[-1], dtype=np.int32), np.empty(start[-1], dtype=np.int32)
+    place = start[:-1].copy()
+    for t, at, to in _fitting(problem, after):
+        target[place[at]], stage[place[at]] = to, t
+        place[at] += 1
+    return Edges(found, start, target, stage, _worth(problem, found))
+
+
+def _after(problem: Problem, found: Masks) -> Numbers:
+    """Return the number of the state with one unit more, -1 where it may not begin."""
+    family = problem.units.family
+    full = opened(family, found)
+    after = np.full((family.count, len(found)), -1, dtype=np.int32)
+    for u, need in enumerate(family.need):
+        at = np.flatnonzero((full & (need | 1 << u)) == need)
+        after[u, at] = np.searchsorted(found, found[at] | 1 << u)
+    return after
+
+
+def _fitting(problem: Problem, after: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """Yield every stage with the states on which it may follow, and those to which it leads.
+
+    A stage follows where the same one without its last unit does, if that unit may begin as well.
+    """
+    above: list[tuple[int, Numbers, Numbers]] = []
+    everywhere = np.arange(after.shape[1], dtype=np.int32)
+    for t, mask in enumerate(problem.stages):
+        while above and above[-1][0] & ~mask:
+            above.pop()
+        rest, at, to = above[-1] if above else (0, everywhere, everywhere)
+        added = after[(mask ^ rest).bit_length() - 1]
+        fit = added[at] >= 0
+        at, to = at[fit], added[to[fit]]
+        above.append((mask, at, to))
+        yield t, at, to
 
 
 def _worth(problem: Problem, found: Masks) -> Array:

@@ -30,8 +30,11 @@ from khutwa.game.order_edges import Edges
 from khutwa.game.order_problem import Problem
 from khutwa.game.values import EDGE
 
-_PATIENCE = 2_000_000
-"""Operations after which it pays to load the compiler."""
+_PATIENCE = 1_000_000
+"""Operations from which on it pays to load the compiler."""
+
+_FINE = 1e-3
+"""How close bars are drawn before the next, more costly way of refuting them is tried."""
 
 _BUDGET = 20_000_000
 """Operations between two looks at the clock, compiled; a fiftieth of it otherwise."""
@@ -98,7 +101,8 @@ class Labels:
         """Hand the arrays over as the code at work likes them."""
         graph, terms = self.graph, self.problem.terms
         arrays = (graph.start, graph.target, graph.stage, graph.worth, np.array(terms))
-        self.work.compiled = self.may_compile and self.work.operations >= self.patience
+        ahead = 5 * len(graph.target) * self.m
+        self.work.compiled = self.may_compile and self.work.operations + ahead >= self.patience
         if self.work.compiled:
             self.fixed = arrays
         else:
@@ -122,20 +126,32 @@ class Labels:
             OutOfTime: when the time is over.
             OutOfMemory: when the labels exceed the memory.
         """
-        if not self.work.compiled and self.may_compile and self.work.operations > self.patience:
-            self._convert()
-        required = self._requirements(least)
-        count, m = len(self.graph.states), self.m
-        goal = (count - 1) * m
         self.certain = True
-        if any(self.problem.final[i] < required[goal + i] - 1e-10 for i in range(m)):
+        required = self._requirements(least)
+        if self._beyond(required):
             self.work.refuted += 1
             return None
         order = self._labels(least, cap, required)
         self.work.refuted += order is None and self.certain
         return order
 
+    def conceivable(self, least: float) -> bool:
+        """Tell whether every party by itself could have all its rel at `least` or above.
+
+        Raises:
+            OutOfTime: when the time is over.
+        """
+        beyond = self._beyond(self._requirements(least))
+        self.work.refuted += beyond
+        return not beyond
+
+    def _beyond(self, required: Any) -> bool:
+        goal = (len(self.graph.states) - 1) * self.m
+        return any(final < required[goal + i] - 1e-10 for i, final in enumerate(self.problem.final))
+
     def _requirements(self, least: float) -> Any:
+        if not self.work.compiled and self.may_compile and self.work.operations > self.patience:
+            self._convert()
         count, m = len(self.graph.states), self.m
         required = self._like([-math.inf] * m + [math.inf] * (m * (count - 1)))
         run = kernels.compiled(kernels.requirements) if self.work.compiled else kernels.requirements
@@ -144,7 +160,7 @@ class Labels:
             if self.over():
                 raise OutOfTime
             run(begin, min(begin + size, count), *self.fixed, m, least, required)
-        self.work.operations += len(self.graph.target)
+        self.work.operations += len(self.graph.target) * self.m
         return required
 
     def _labels(self, least: float, cap: int, required: Any) -> tuple[int, ...] | None:
@@ -192,47 +208,72 @@ class Labels:
         return np.concatenate([old, np.zeros(by, dtype=old.dtype)])
 
 
-def bisect(
-    asked: Labels, best: float, improve: Callable[[tuple[int, ...]], float], bound: float = 2.0
-) -> float:
-    """Move the bar until the best schedule known and the bound meet.
+class Bar:
+    """The bar between the best schedule known and what is refuted.
 
     Args:
         asked: The question.
         best: Smallest rel of the best schedule known.
         improve: Called with every better schedule; returns its smallest rel.
-        bound: No schedule has more than this. Every value lies between -scale_i and scale_i, so no
-            rel is above 2 where there is an alternative at all.
-
-    Returns:
-        The bound, `best` or less than `EDGE` above it.
-
-    Raises:
-        OutOfTime, OutOfMemory: with the bound so far as their argument.
     """
-    try:
-        # First a good schedule by looking at few labels of each state.
-        low, high = best, bound
-        while high - low > 1e-3:
+
+    def __init__(
+        self, asked: Labels, best: float, improve: Callable[[tuple[int, ...]], float]
+    ) -> None:
+        self.asked, self.best, self.improve = asked, best, improve
+        self.bound = 2.0
+        """No schedule has more. Every value lies between -scale_i and scale_i, so no rel is above
+        2 where there is an alternative at all."""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the best schedule known and the bound are still apart."""
+        return self.bound - self.best > 1.5 * EDGE
+
+    def settle(self) -> None:
+        """Move the bar until the two meet.
+
+        Raises:
+            OutOfTime, OutOfMemory: when a limit is met; `bound` holds all the same.
+        """
+        self._one_by_one()
+        self._few_labels()
+        self._all_labels()
+
+    def _one_by_one(self) -> None:
+        """Refute what the parties would not bear each by itself; often that is all it takes."""
+        if not self.asked.conceivable(self.best + EDGE):
+            self.bound = self.best + EDGE
+            return
+        low = self.best
+        while self.bound - low > _FINE:
+            bar = (low + self.bound) / 2
+            if self.asked.conceivable(bar):
+                low = bar
+            else:
+                self.bound = bar
+
+    def _few_labels(self) -> None:
+        """Find a good schedule by looking at few labels of each state."""
+        low, high = self.best, self.bound
+        while high - low > _FINE:
             bar = (low + high) / 2
-            found = asked.ask(bar, cap=2)
+            found = self.asked.ask(bar, cap=4)
             if found is None:
                 high = bar
-                bound = bar if asked.certain else bound
+                self.bound = bar if self.asked.certain else self.bound
             else:
-                low = best = improve(found)
-        # Then the proof, from above: high bars are refuted sooner.
+                low = self.best = self.improve(found)
+
+    def _all_labels(self) -> None:
+        """Refute what is left, from above: high bars are refuted sooner."""
         climbed = False
-        while bound - best > 1.5 * EDGE:
-            near = bound - best <= 1e-2 and not climbed
-            bar = best + EDGE if near else (best + bound) / 2
-            found = asked.ask(bar)
+        while self.open:
+            near = self.bound - self.best <= 10 * _FINE and not climbed
+            bar = self.best + EDGE if near else (self.best + self.bound) / 2
+            found = self.asked.ask(bar)
             if found is None:
-                bound = bar
+                self.bound = bar
             else:
-                best = improve(found)
+                self.best = self.improve(found)
             climbed = found is not None and near
-    except (OutOfTime, OutOfMemory) as stop:
-        stop.args = (bound,)
-        raise
-    return bound

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
 from khutwa.game.lattice import TooManyStates
 from khutwa.game.order_edges import edges
-from khutwa.game.order_labels import Labels, OutOfMemory, OutOfTime, bisect
+from khutwa.game.order_labels import Bar, Labels, OutOfMemory, OutOfTime
 from khutwa.game.order_local import Local, Masks, as_masks, nearest
 from khutwa.game.order_problem import Problem, problem
 from khutwa.game.order_result import (
@@ -142,10 +142,8 @@ class _Search:
 
     def prove(self) -> Certificate:
         """Find the best schedule and prove it, as far as time and memory allow."""
-        if self.problem.undiscounted:
-            return self._widest()
-        self.look_around()
-        return self._labels()
+        self.local.climb(self.local.best())
+        return self._widest() if self.problem.undiscounted else self._labels()
 
     def _widest(self) -> Certificate:
         most, states = 1000, 0
@@ -170,24 +168,26 @@ class _Search:
 
     def _labels(self) -> Certificate:
         m = len(self.problem.parties)
-        if not self.problem.units.family.fits:
-            return Certificate(False, 2.0, "moves", "memory", 0)
         try:
+            if not self.problem.units.family.fits:
+                raise TooManyStates(0)
             graph = edges(self.problem, self.memory // 2)
         except TooManyStates as error:
+            self.look_around()
             return Certificate(False, 2.0, "moves", "memory", error.count)
         labels = Labels(self.problem, graph, self.over, self.memory // 2 // (40 + 32 * m))
+        bar = Bar(labels, self.best, self.improve)
         stop: Stop | None = None
         try:
-            bound = bisect(labels, self.best, self.improve)
-        except OutOfTime as error:
-            stop, bound = "time", error.args[0]
-        except OutOfMemory as error:
-            stop, bound = "memory", error.args[0]
+            bar.settle()
+        except OutOfTime:
+            stop = "time"
+        except OutOfMemory:
+            stop = "memory"
         work = labels.work
         return Certificate(
             exact=stop is None,
-            bound=max(bound, self.best),
+            bound=max(bar.bound, self.best),
             method="labels",
             stopped_by=stop,
             states=len(graph.states),
