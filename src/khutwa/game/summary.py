@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from khutwa.words import Message, current_language, direction
+from khutwa.words import Message, current_language, direction, is_rtl, isolate_lines
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, Group, RenderResult
+    from rich.measure import Measurement
+    from rich.table import Table
+
+HANG = "   "
+"""What stands before the further lines of a cell."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Summary:
                 parts.append(Text(f"\n{title}", style="bold"))
                 parts.extend(_Item(str(message)) for message in messages)
         for grid in self.grids:
-            parts.extend([Text(""), _table(grid)])
+            parts.extend([Text(""), _Table(grid)])
         return Group(*parts)
 
     def html(self) -> str:
@@ -87,26 +92,79 @@ class _Item:
     text: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        from rich.padding import Padding
+        from rich.table import Table
         from rich.text import Text
 
         if options.no_wrap:
-            # A pipe has no width, and padding would cut what is longer than the one assumed.
+            # A pipe has no width, and a table would cut what is longer than the one assumed.
             yield Text(f"  - {self.text}")
         else:
-            yield Padding(Text(f"- {self.text}"), (0, 0, 0, 2), expand=False)
+            row = Table.grid(padding=(0, 1, 0, 0))
+            row.add_row("  -", self.text)
+            yield row
 
 
-def _table(grid: Grid) -> Any:
-    from rich.table import Table
-    from rich.text import Text
+@dataclass(frozen=True)
+class _Wrapped:
+    """A cell of a terminal's table.
 
-    table = Table(title=str(grid.title), title_justify="left")
-    for number, head in enumerate(grid.head):
-        table.add_column(head, justify="right" if number else "left", no_wrap=False)
-    for row in grid.rows:
-        table.add_row(*(Text(c.text, style="bold red" if c.alarm else "") for c in row))
-    return table
+    From left to right, lines that are wrapped hang below the first. From right to left every line
+    keeps to itself, so that the cells beside it stay where they are.
+    """
+
+    text: str
+    style: str = ""
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        from rich.measure import Measurement
+        from rich.text import Text
+
+        word, whole = Measurement.get(console, options, Text(self.text))
+        return Measurement(min(word + len(HANG), whole), whole)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.text import Text
+
+        rtl = is_rtl(current_language())
+        whole = Text(self.text)
+        fits = whole.cell_len <= options.max_width
+        room = options.max_width if fits or rtl else max(options.max_width - len(HANG), 1)
+        lines = [line.plain.rstrip() for line in whole.wrap(console, room)]
+        for number, line in enumerate(isolate_lines(lines) if rtl else lines):
+            yield Text(line if rtl or not number else HANG + line, self.style)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table; from right to left it begins at the right, whatever the terminal does."""
+
+    grid: Grid
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.text import Text
+
+        if not options.no_wrap:
+            yield self._table()
+            return
+        lines = console.render_lines(self._table(), options, pad=False)
+        shown = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        yield Text(shown.rstrip())
+
+    def _table(self) -> Table:
+        from rich.box import SIMPLE_HEAD
+        from rich.table import Table
+
+        rtl = is_rtl(current_language())
+        turn = -1 if rtl else 1
+        side: Literal["left", "right"] = "right" if rtl else "left"
+        title = str(self.grid.title)
+        table = Table(title=title, title_justify=side, box=SIMPLE_HEAD, pad_edge=False)
+        for number, head in list(enumerate(self.grid.head))[::turn]:
+            table.add_column(_Wrapped(head, "bold"), justify="right" if number else side)
+        for row in self.grid.rows:
+            cells = [_Wrapped(cell.text, "bold red" if cell.alarm else "") for cell in row]
+            table.add_row(*cells[::turn])
+        return table
 
 
 def _html_table(grid: Grid) -> str:

@@ -11,7 +11,7 @@ from khutwa.words.formatter import (
     format_range,
     use_settings,
 )
-from khutwa.words.isolate import isolate, strip_isolates
+from khutwa.words.isolate import isolate, isolate_lines, strip_isolates
 from khutwa.words.language import (
     LANGUAGES,
     current_language,
@@ -43,6 +43,7 @@ __all__ = [
     "guess_language",
     "is_rtl",
     "isolate",
+    "isolate_lines",
     "set_language",
     "strip_isolates",
     "use_language",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from khutwa.words.language import is_rtl
 
@@ -27,6 +28,15 @@ def isolate_code(text: str, language: str) -> str:
     if not is_rtl(language):
         return text
     return re.sub(r"`[^`]*`", lambda found: isolate(found[0]), text)
+
+
+def isolate_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Isolate each line of a wrapped text; what a line leaves open is opened anew in the next."""
+    depth = 0
+    for line in lines:
+        text = FSI * depth + line
+        depth = max(text.count(FSI) - text.count(PDI), 0)
+        yield isolate(text + PDI * depth)
 
 
 def strip_isolates(text: str) -> str:
