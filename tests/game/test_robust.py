@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from game.plans import plan, plans
 from khutwa.game import analyse, robust
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.compare import compare_orders
+from khutwa.game.compare import compare_best, compare_orders
 from khutwa.game.judgement import judgements, read, write
+from khutwa.game.order_search import order
 from khutwa.game.shares import shares
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
@@ -137,11 +138,11 @@ def test_orders_are_compared_on_the_same_draws() -> None:
     game, whole = scheduled(plan(THREE))
     orders = (WAIVER_FIRST, WAIVER_LAST, TOGETHER)
     found = compare_orders(whole, game, orders, draws=500, seed=3)
-    assert [order.stages[0][0] for order in found.orders] == ["waiver", "release", "waiver"]
-    for order, one in zip(orders, found.orders, strict=True):
-        alone = shares(whole, game.in_order(order), draws=500, seed=3)
+    assert [one.stages[0][0] for one in found.orders] == ["waiver", "release", "waiver"]
+    for stages, one in zip(orders, found.orders, strict=True):
+        alone = shares(whole, game.in_order(stages), draws=500, seed=3)
         assert (one.share, one.interval) == (alone.share, alone.interval)
-    assert found.orders[found.best].share == max(order.share for order in found.orders)
+    assert found.orders[found.best].share == max(one.share for one in found.orders)
     best = found.orders[found.best]
     assert (best.only_best, best.only_this) == (0, 0)
 
@@ -154,8 +155,8 @@ def test_the_draws_in_which_one_order_holds_alone_are_counted_one_by_one() -> No
     drawn = draw_stakes(whole, game, 60, 3)
     for row in range(60):
         one = type(drawn)(*(table[row : row + 1] for table in vars(drawn).values()))
-        for order, verdicts in zip(orders, held, strict=True):
-            slack = values(game.in_order(order), one).slack
+        for stages, verdicts in zip(orders, held, strict=True):
+            slack = values(game.in_order(stages), one).slack
             verdicts.append(bool(slack.min() >= -1e-9))
     other = 1 - found.best
     pairs = list(zip(held[found.best], held[other], strict=True))
@@ -175,8 +176,28 @@ def test_a_comparison_says_in_words_which_order_holds_most_often() -> None:
     found = compare_orders(whole, game, (WAIVER_FIRST, WAIVER_LAST), draws=40, seed=3)
     shown = found._repr_html_()
     assert f"Most often self-enforcing is order {found.best + 1}" in shown
-    assert "1. waiver; release; talks" in shown
+    assert "1: waiver, then release, then talks." in shown
     assert found.to_dict()["seed"] == 3
+
+
+def test_the_schedule_of_the_file_is_compared_with_the_best_orders() -> None:
+    roadmap = plan(THREE + "schedule: [talks, waiver, release]\n")
+    found = compare_best(roadmap, orders=2, draws=300, seed=1)
+    assert found.current == 0
+    assert found.orders[0].stages == (("talks",), ("waiver",), ("release",))
+    search = order(roadmap, top=2)
+    assert found.orders[1].stages == search.best.stages
+    assert found.proved is True
+    alone = analyse(search.scheduled(), draws=300, seed=1).robustness
+    assert alone is not None
+    assert found.orders[1].share == alone.share
+
+
+def test_a_schedule_that_is_the_best_is_not_compared_with_itself() -> None:
+    best = order(plan(THREE), top=1).scheduled()
+    found = compare_best(best, orders=1, draws=50)
+    assert len(found.orders) == 1
+    assert (found.current, found.best) == (0, 0)
 
 
 def test_a_comparison_needs_an_order() -> None:

@@ -140,8 +140,7 @@ class Analysis:
 
     def worst(self, party: str) -> Link:
         """Return the link of a party with the least slack; the earlier one in a tie."""
-        i = self.game.parties.index(party)
-        return min((row[i] for row in self.table), key=lambda link: link.relative)
+        return _worst(self.table, self.game.parties.index(party))
 
     def stage_steps(self, row: int) -> list[Text]:
         """Return the names of the steps of a stage; none for durability."""
@@ -250,10 +249,15 @@ def _closing(
     i: int,
     years: float,
 ) -> Closing:
-    worst = min((row[i] for row in table), key=lambda link: link.relative)
+    worst = _worst(table, i)
     stalls = worst.temptation == "stall"
     return Closing(
         patience=patience(game, stakes, i, years),
         dividend=extra_dividend(game, stakes, found, i),
         detection=detection(game, stakes, i, worst.row) if stalls else None,
     )
+
+
+def _worst(table: tuple[tuple[Link, ...], ...], i: int) -> Link:
+    least = min(row[i].relative for row in table)
+    return next(row[i] for row in table if row[i].relative <= least + EDGE)

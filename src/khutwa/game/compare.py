@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +16,6 @@ from khutwa.roadmap.model import Roadmap
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from khutwa.game.summary import Summary
 
 Order = tuple[tuple[str, ...], ...]
 
@@ -48,6 +47,9 @@ class Comparison:
         roadmap: The plan, tranches as steps of their own.
         orders: The orders as given.
         best: Index of the one most often self-enforcing; the first of these in a tie.
+        current: Index of the file's own schedule, where it is among them.
+        proved: Whether it is proved that no order has a stronger weakest link on the likely stakes
+            than the first of the others; None where they were not searched for.
         draws: Number of draws, the same for all.
         seed: Their seed.
         version: Version of the product.
@@ -56,6 +58,8 @@ class Comparison:
     roadmap: Roadmap
     orders: tuple[OrderShare, ...]
     best: int
+    current: int | None
+    proved: bool | None
     draws: int
     seed: int
     version: str
@@ -67,6 +71,8 @@ class Comparison:
             "draws": self.draws,
             "seed": self.seed,
             "best": self.best,
+            "current": self.current,
+            "proved": self.proved,
             "orders": [
                 {
                     "stages": [list(stage) for stage in order.stages],
@@ -80,16 +86,15 @@ class Comparison:
         }
 
     def __rich__(self) -> Group:
-        """Return what a terminal shows."""
-        return self._summary().terminal()
+        """Return what a terminal shows: plain words first, the table second."""
+        from khutwa.game.compare_words import summary
+
+        return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        return self._summary().html()
+        from khutwa.game.compare_words import summary
 
-    def _summary(self) -> Summary:
-        from khutwa.game.robustness_words import compared
-
-        return compared(self)
+        return summary(self).html()
 
 
 def compare_orders(
@@ -109,7 +114,7 @@ def compare_orders(
     Raises:
         ValueError: if there is no order or `draws` is less than 1.
     """
-    from khutwa import __version__
+    from khutwa.version import __version__
 
     if not orders or draws < 1:
         raise ValueError("needs at least one order and one draw")
@@ -132,4 +137,41 @@ def compare_orders(
         )
         for each, count, mine in zip(games, counts, held.T, strict=True)
     )
-    return Comparison(whole, found, best, draws, seed, __version__)
+    return Comparison(whole, found, best, None, None, draws, seed, __version__)
+
+
+def compare_best(
+    roadmap: Roadmap, *, orders: int = 3, draws: int = 10_000, seed: int = 0, time: float = 60.0
+) -> Comparison:
+    """Compare the schedule of a roadmap with the best orders of its steps.
+
+    The best orders are those whose weakest link is the strongest on the likely stakes and that
+    differ in kind (`khutwa.game.order_search`). The one that holds most often when the stakes are
+    drawn need not be the first of them.
+
+    Args:
+        roadmap: A sound roadmap, as `load` gives it.
+        orders: How many orders to find, at least 1.
+        draws: Number of draws, at least 1.
+        seed: Their seed; the same seed gives the same result.
+        time: Seconds after which the search stops with the best so far.
+
+    Raises:
+        InfeasibleSchedule: if there is no party, or a step can never be reached.
+        ValueError: if `orders` or `draws` is less than 1.
+    """
+    from khutwa.game.order_search import order
+
+    search = order(roadmap, top=orders, time=time)
+    game = search.best.game
+    found = [search.best.game.stages, *(other.game.stages for other in search.others)]
+    own = search.current.game if search.current else None
+    current = None
+    if own and own.steps == game.steps:
+        if own.stages in found:
+            current = found.index(own.stages)
+        else:
+            found.insert(0, own.stages)
+            current = 0
+    compared = compare_orders(search.roadmap, game, found, draws, seed)
+    return replace(compared, current=current, proved=search.certificate.exact)

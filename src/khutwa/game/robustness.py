@@ -16,8 +16,6 @@ from khutwa.roadmap.model import Roadmap
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from khutwa.game.summary import Summary
-
 
 @dataclass(frozen=True)
 class Robustness:
@@ -67,15 +65,14 @@ class Robustness:
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the tables second."""
-        return self._summary().terminal()
-
-    def _repr_html_(self) -> str:
-        return self._summary().html()
-
-    def _summary(self) -> Summary:
         from khutwa.game.robustness_words import summary
 
-        return summary(self)
+        return summary(self).terminal()
+
+    def _repr_html_(self) -> str:
+        from khutwa.game.robustness_words import summary
+
+        return summary(self).html()
 
 
 def robust(roadmap: Roadmap, *, draws: int = 10_000, seed: int = 0) -> Robustness:

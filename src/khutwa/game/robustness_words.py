@@ -1,4 +1,4 @@
-"""Robustness and the comparison of orders in plain words and tables."""
+"""Robustness in plain words and tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from khutwa.game.importance import LEAST_BASE
 from khutwa.game.phrases import (
-    ends_words,
     holds_words,
     share_words,
     stage_title,
@@ -19,13 +18,11 @@ from khutwa.words import (
     MN,
     M,
     Message,
-    format_list,
     format_number,
     format_percent,
 )
 
 if TYPE_CHECKING:
-    from khutwa.game.compare import Comparison, Order
     from khutwa.game.importance import Importance
     from khutwa.game.robustness import Robustness
     from khutwa.game.shares import Interval
@@ -166,45 +163,3 @@ def _index(value: float, interval: Interval) -> str:
 def _percent(index: float) -> str:
     """Return an index in per cent; an estimate outside [0, 1] is shown as its nearer end."""
     return format_percent(min(max(index, 0.0), 1.0))
-
-
-def compared(found: Comparison) -> Summary:
-    """Return a comparison of orders in words and a table."""
-    best = found.orders[found.best]
-    low, high = ends_words(best.interval)
-    first = M("Most often self-enforcing is order {number}: in {share} of {draws} draws (95% "
-              "interval {low} to {high}; seed {seed}).", number=found.best + 1,
-              share=share_words(best.share), draws=found.draws, low=low, high=high,
-              seed=found.seed)  # fmt: skip
-    said = [M("All orders meet the same draws of the stakes.")]
-    equal = [n + 1 for n, order in enumerate(found.orders)
-             if n != found.best and not order.only_best]  # fmt: skip
-    if equal:
-        said.append(
-            MN("Order {orders} holds in every draw in which it does.",
-               "Orders {orders} hold in every draw in which it does.", len(equal), orders=equal)
-        )  # fmt: skip
-    grid = Grid(
-        title=M("Share of the draws in which each order holds"),
-        head=(
-            str(M("Order")),
-            str(M("Holds in")),
-            str(M("Draws in which only the best order holds")),
-            str(M("Draws in which only this one does")),
-        ),
-        rows=tuple(
-            (
-                Cell(f"{format_number(n + 1)}. {_order(found, order.stages)}"),
-                Cell(share_words(order.share)),
-                Cell(format_number(order.only_best)),
-                Cell(format_number(order.only_this)),
-            )
-            for n, order in enumerate(found.orders)
-        ),
-    )
-    return Summary([first, *said], None, [], [grid])
-
-
-def _order(found: Comparison, stages: Order) -> str:
-    names = [format_list([str(found.roadmap.label(step)) for step in stage]) for stage in stages]
-    return "; ".join(names)
