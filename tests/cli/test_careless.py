@@ -28,8 +28,8 @@ OPTIONS = st.sampled_from(
     [
         "--json", "--lang", "--lang=ar", "--lang=", "--fix", "--format", "--format=github",
         "--only", "--only=plan", "-o", "-o.", "--output", "--output=", "--from", "--from=minsk-2",
-        "--draws", "--draws=5", "--seed", "--seed=1", "--into", "--into=d", "-h", "--help", "--version", "-x",
-        "--jsn", "---", "-ojson", "--draws=1e400",
+        "--draws", "--draws=5", "--seed", "--seed=1", "--into", "--into=d", "-h", "--help",
+        "--version", "-x", "--jsn", "---", "-ojson", "--draws=1e400",
     ]
 )  # fmt: skip
 # The demo draws and prints everything; its own test runs it once.
