@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from khutwa.roadmap.condition import (
+    Always,
     And,
     AtLeast,
     Atom,
@@ -74,6 +75,28 @@ def without(node: Node, names: Collection[str]) -> Node | None:
             if len(once) == 1:
                 return once[0]
             return Or(once) if isinstance(node, Or) else And(once)
+        case _:
+            return node
+
+
+def granted(node: Node, names: Collection[str]) -> Node | None:
+    """Return a node that means the same once `names` hold, and None where nothing is left to ask."""
+    match node:
+        case Always():
+            return None
+        case Atom(name):
+            return None if name in names else node
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            open_parts = [part for part in (granted(part, names) for part in parts) if part]
+            needed = threshold(node) - (len(parts) - len(open_parts))
+            if needed <= 0:
+                return None
+            left = tuple(open_parts)
+            if len(left) == 1:
+                return left[0]
+            if needed == len(left):
+                return And(left)
+            return Or(left) if needed == 1 else AtLeast(needed, left)
         case _:
             return node
 

@@ -48,6 +48,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         cuts: list[_Cut] = []
         done = 0
         for edit in waiting:
+            if cuts and edit in added:
+                break
             cut = file.cut(edit)
             if cut and any(_meet(cut, other) for other in cuts):
                 # What depends on a change is made in the text that the change leaves.

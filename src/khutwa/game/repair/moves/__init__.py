@@ -1,0 +1,1 @@
+"""Repair moves, one a file."""

@@ -1,0 +1,95 @@
+"""Repairs, ranked, each with its patch of the file and what it does."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from khutwa.game.repair.patch import Patch
+from khutwa.game.repair.plan import Plan
+from khutwa.game.shares import Shares
+from khutwa.roadmap.document import Document
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change of the file, analysed.
+
+    Attributes:
+        patches: What it consists of: one change, or two of which the second was found in the plan
+            that the first leaves.
+        plan: The plan after it.
+        text: The file after it; empty until it is known to be among the best.
+        shares: How it fares when the stakes are drawn; None where nothing is a range.
+    """
+
+    patches: tuple[Patch, ...]
+    plan: Plan
+    text: str = ""
+    shares: Shares | None = None
+
+    @property
+    def changes(self) -> int:
+        """Return how many promises it changes."""
+        return sum(patch.changes for patch in self.patches)
+
+    @property
+    def rank(self) -> tuple[bool, float, int, float]:
+        """Return the key by which repairs are ranked, the best first.
+
+        What holds on the likely stakes comes first, then what holds in more of the draws, then what
+        changes less, then what leaves the weakest link stronger. Shares are compared in fives of a
+        hundred, so that a promise less outweighs what the draws cannot tell apart.
+        """
+        share = round(20 * self.shares.share) if self.shares else 0
+        return (not self.plan.holds, -share, self.changes, -self.plan.smallest)
+
+    def diff(self, before: Document) -> str:
+        """Return the change of the file as a unified diff."""
+        old, new = (text.splitlines(keepends=True) for text in (before.text, self.text))
+        lines = difflib.unified_diff(old, new, before.name, before.name)
+        return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """What would mend a plan.
+
+    Attributes:
+        document: The file as it is.
+        plan: The plan as it is.
+        shares: How it fares when the stakes are drawn; None where nothing is a range.
+        ranked: The repairs, the best first.
+        weighed: How many changes were analysed.
+        seed: Seed of the draws.
+        version: Version of the product.
+    """
+
+    document: Document
+    plan: Plan
+    shares: Shares | None
+    ranked: tuple[Repair, ...]
+    weighed: int
+    seed: int
+    version: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, texts in the current language."""
+        from khutwa.game.repair.words import plain
+
+        return plain(self)
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows."""
+        from khutwa.game.repair.words import summary
+
+        return summary(self).terminal()
+
+    def _repr_html_(self) -> str:
+        from khutwa.game.repair.words import summary
+
+        return summary(self).html()

@@ -1,0 +1,202 @@
+"""A repair is a change of the file that makes the plan hold better and harms nobody."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+
+from game.plans import texts
+from khutwa.examples.catalogue import path
+from khutwa.game import analyse
+from khutwa.game.repair import NothingToWeigh, Repairs, repair
+from khutwa.game.repair.patch import Move, all_moves
+from khutwa.game.repair.plan import Plan, changed, examine
+from khutwa.roadmap.edit import apply
+from khutwa.roadmap.loader import load, load_text
+
+STALL = """
+# A comment that must stay.
+title: Pay first, regret later
+unit: year
+parties:
+  donor_state: {patience: 0.9, dividend: 3}   # gains once all is done
+  gov: {patience: 0.6, dividend: 1}
+roles: {un: {role: [verifier, guarantor]}}
+steps:
+  waiver: {obligors: donor_state, stakes: {donor_state: -1, gov: 3}}
+  talks: {obligors: gov, verification: {by: un, detects: 10%}, stakes: {donor_state: 1, gov: -2}}
+schedule:
+  - [waiver]
+  - [talks]
+"""
+
+
+def repaired(text: str, top: int = 5) -> Repairs:
+    """Return the repairs of a plan."""
+    loaded = load_text(text)
+    assert loaded.ok, [str(d) for d in loaded.diagnostics]
+    return repair(loaded, top=top)
+
+
+def examined(text: str) -> Plan:
+    """Return the plan of a text that loads and can be followed."""
+    loaded = load_text(text)
+    assert loaded.document.tree is not None
+    plan = examine(loaded.document.tree.plain())
+    assert plan is not None
+    return plan
+
+
+FOR_EVER = """
+title: What is paid cannot be taken back
+unit: year
+parties: {donor_state: {patience: 0.8, dividend: 2}, gov: {patience: 0.8, dividend: 1}}
+roles: {un: {role: [verifier, guarantor]}}
+steps:
+  waiver: {obligors: donor_state, reversible: false, stakes: {donor_state: -1, gov: 3}}
+  talks: {obligors: gov, reversible: false, stakes: {donor_state: 2, gov: -2}}
+schedule: [waiver, talks]
+"""
+
+
+@pytest.fixture(scope="module")
+def mended() -> Repairs:
+    return repaired(STALL, top=40)
+
+
+def test_what_is_returned_holds_when_it_is_read_again(mended: Repairs) -> None:
+    assert not mended.plan.holds
+    assert mended.ranked[0].plan.holds
+    for each in mended.ranked:
+        loaded = load_text(each.text)
+        assert loaded.roadmap is not None
+        analysis = analyse(loaded.roadmap, draws=1)
+        assert analysis.holds == each.plan.holds
+        assert analysis.weakest.relative == pytest.approx(each.plan.smallest)
+        assert each.plan.smallest > mended.plan.smallest
+
+
+def test_comments_stay_and_the_diff_is_small(mended: Repairs) -> None:
+    for each in mended.ranked:
+        assert "# A comment that must stay." in each.text
+        assert "# gains once all is done" in each.text
+        diff = each.diff(mended.document)
+        assert diff.startswith("--- ")
+        touched = [line for line in diff.splitlines() if line[:1] in "+-"][2:]
+        assert 1 <= len(touched) <= 12
+
+
+def test_the_first_holds_and_what_holds_comes_first(mended: Repairs) -> None:
+    holding = [each.plan.holds for each in mended.ranked]
+    assert holding == sorted(holding, reverse=True)
+
+
+def single_moves(found: Repairs) -> set[str]:
+    """Return the moves that mend a plan by themselves."""
+    holding = [each for each in found.ranked if each.plan.holds and len(each.patches) == 1]
+    return {each.patches[0].move for each in holding}
+
+
+def test_what_is_hardly_watched_is_mended_by_watching_or_paying(mended: Repairs) -> None:
+    assert {"verify", "pay"} <= single_moves(mended)
+
+
+def test_who_is_paid_for_good_before_it_acts_must_act_first_or_at_once() -> None:
+    """Nothing that the government gets can be taken back, so watching it is no help."""
+    found = single_moves(repaired(FOR_EVER, top=40))
+    assert {"reorder", "exchange", "pay"} <= found
+    assert "verify" not in found
+
+
+def test_no_party_gives_way_where_it_did_not_before(mended: Repairs) -> None:
+    def short(plan: Plan) -> list[int]:
+        return ((plan.found.relative[0] < -1e-9) & (plan.found.scale[0] > 0)).sum(axis=0).tolist()
+
+    before = short(mended.plan)
+    for each in mended.ranked:
+        assert all(now <= was for was, now in zip(before, short(each.plan), strict=True))
+
+
+def test_a_pair_does_what_neither_change_does_alone(mended: Repairs) -> None:
+    alone = {each.patches: each for each in mended.ranked if len(each.patches) == 1}
+    for each in mended.ranked:
+        if len(each.patches) == 2:
+            first = alone.get(each.patches[:1])
+            assert first is None or each.plan.smallest > first.plan.smallest
+
+
+@given(texts(parties=2))
+@settings(max_examples=25, deadline=None)
+def test_a_move_changes_the_file_as_it_says(text: str) -> None:
+    """Made in the text or in what the text says, a change comes to the same plan."""
+    plan = examined(text)
+    assume(plan.found.scale.any())
+    for move in all_moves():
+        for patch in list(move.propose(plan))[:6]:
+            again = load_text(apply(text, patch.edits))
+            assert again.document.tree is not None
+            there, here = (
+                examine(again.document.tree.plain()),
+                examine(changed(plan.raw, patch.edits)),
+            )
+            assert (there is None) == (here is None)
+            if there and here:
+                assert there.roadmap == here.roadmap
+                assert there.smallest == pytest.approx(here.smallest)
+            assert str(patch.what)
+            assert set(patch.steps) <= plan.roadmap.steps.keys()
+            assert patch.changes >= 1
+
+
+@pytest.mark.parametrize("move", all_moves(), ids=lambda move: move.name)
+def test_a_move_is_named_and_documented(move: Move) -> None:
+    import inspect
+
+    module = inspect.getmodule(move.propose)
+    assert module is not None
+    assert move.name.replace("-", "_") == module.__name__.rsplit(".", 1)[1]
+    assert (module.__doc__ or "").strip().endswith(".")
+
+
+def test_a_stage_keeps_its_name_when_it_moves() -> None:
+    named = STALL.replace("- [waiver]", "- {name: Relief, steps: [waiver]}")
+    plan = examined(named)
+    raw = changed(plan.raw, plan.rescheduled([["talks"], ["waiver"]]))
+    assert raw["schedule"] == [["talks"], {"name": "Relief", "steps": ["waiver"]}]
+
+
+def test_the_requirement_of_an_exchange_is_dropped() -> None:
+    waits = STALL.replace("talks: {obligors: gov,", "talks: {obligors: gov, requires: waiver,")
+    exchange = next(move for move in all_moves() if move.name == "exchange")
+    (patch,) = exchange.propose(examined(waits))
+    raw = changed(examined(waits).raw, patch.edits)
+    assert "requires" not in raw["steps"]["talks"]
+    assert raw["steps"]["talks"]["escrow"] == raw["steps"]["waiver"]["escrow"]
+    assert raw["schedule"] == [["waiver", "talks"]]
+
+
+def test_a_gain_that_persists_can_be_made_to_end() -> None:
+    persists = STALL.replace("gov: 3}", "gov: 3}, persists: 1")
+    move = next(move for move in all_moves() if move.name == "snap-back")
+    plan = examined(persists)
+    (patch,) = move.propose(plan)
+    after = examine(changed(plan.raw, patch.edits))
+    assert after is not None
+    assert after.smallest > plan.smallest
+
+
+def test_the_syrian_plan_is_mended_by_moving_the_incentive() -> None:
+    found = repair(load(path("syria-2254")), top=3)
+    best = found.ranked[0]
+    assert best.plan.holds
+    assert [patch.move for patch in best.patches] == ["reorder"]
+
+
+def test_without_stakes_there_is_nothing_to_weigh() -> None:
+    with pytest.raises(NothingToWeigh):
+        repaired("title: T\nparties: {gov: {}}\nsteps: {a: {obligors: gov}}")
+
+
+def test_top_must_be_positive() -> None:
+    with pytest.raises(ValueError, match="top"):
+        repaired(STALL, top=0)
