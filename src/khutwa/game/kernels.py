@@ -1,9 +1,10 @@
 """The inner loops of the order search, compiled where numba is installed and the work is large.
 
-`requirements` and `labels` are plain Python over flat sequences: given lists they are interpreted,
-given NumPy arrays `compiled` makes machine code of the same source. `widest` is the compiled twin
-of `order_widest`, which is quick in plain Python as long as the work is small. Operations and their
-order are the same in either case, and so is the result, to the bit. Nothing here uses threads.
+`requirements`, `ceilings` and `labels` are plain Python over flat sequences: given lists they are
+interpreted, given NumPy arrays `compiled` makes machine code of the same source. `widest` is the
+compiled twin of `order_widest`, which is quick in plain Python as long as the work is small.
+Operations and their order are the same in either case, and so is the result, to the bit. Nothing
+here uses threads.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def requirements(
     terms: Sequence[float],
     m: int,
     least: float,
+    dead: Ints,
     required: Floats,
 ) -> None:
     """Pass on what each party must expect at a state for the stages before it to have held.
@@ -65,10 +67,13 @@ def requirements(
         terms: Coefficients of every stage, as in `order_problem`.
         m: Number of parties.
         least: The rel to keep.
+        dead: Whether an edge is known to belong to no schedule that does.
         required: R_i of every state; changed.
     """
     for s in range(begin, end):
         for e in range(start[s], start[s + 1]):
+            if dead[e]:
+                continue
             z = target[e]
             for i in range(m):
                 k = (stage[e] * m + i) * 8
@@ -92,10 +97,9 @@ def requirements(
                     required[z * m + i] = ask
 
 
-def labels(
+def ceilings(
     begin: int,
-    budget: int,
-    most: int,
+    end: int,
     start: Sequence[int],
     target: Sequence[int],
     stage: Sequence[int],
@@ -103,6 +107,76 @@ def labels(
     terms: Sequence[float],
     m: int,
     least: float,
+    dead: Ints,
+    required: Sequence[float],
+    most: Floats,
+    report: Ints,
+) -> None:
+    """Find the most that each party by itself can expect, and edges that some party rules out.
+
+    The other way round from `requirements`: the largest V_i(S) with which all from S to the end
+    keeps the rel of i at `least` or above, over the edges that are not dead. An edge on which some
+    party has less than it requires, or a rel below `least`, is dead for all.
+
+    Args:
+        begin: First state to look at, downwards.
+        end: The state after the last, below it.
+        start: As in `requirements`.
+        target: As there.
+        stage: As there.
+        worth: As there.
+        terms: As there.
+        m: Number of parties.
+        least: The rel to keep.
+        dead: As there; changed.
+        required: What `requirements` has found.
+        most: The most of every state, -1e300 to begin with; changed.
+        report: Its first number counts the edges that have died; changed.
+    """
+    for s in range(begin, end, -1):
+        for e in range(start[s], start[s + 1]):
+            if dead[e]:
+                continue
+            z = target[e]
+            keep = most[z * m] > -1e299
+            for i in range(m):
+                if not keep:
+                    break
+                k = (stage[e] * m + i) * 8
+                u = worth[(s * m + i) * 2]
+                x = worth[(s * m + i) * 2 + 1]
+                gain = terms[k] * u + terms[k + 1] * x + terms[k + 2]
+                v = gain + terms[k + 3] * most[z * m + i]
+                stall = terms[k + 4] * u + terms[k + 5] * x + terms[k + 6]
+                leave = x + terms[k + 7]
+                margin = v - (stall if stall > leave else leave)
+                keep = v >= required[s * m + i] - 1e-10 and margin >= least - 1e-10
+            if not keep:
+                dead[e] = 1
+                report[0] += 1
+                continue
+            for i in range(m):
+                k = (stage[e] * m + i) * 8
+                u = worth[(s * m + i) * 2]
+                x = worth[(s * m + i) * 2 + 1]
+                gain = terms[k] * u + terms[k + 1] * x + terms[k + 2]
+                v = gain + terms[k + 3] * most[z * m + i]
+                if v > most[s * m + i]:
+                    most[s * m + i] = v
+
+
+def labels(
+    begin: int,
+    budget: int,
+    cap: int,
+    start: Sequence[int],
+    target: Sequence[int],
+    stage: Sequence[int],
+    worth: Sequence[float],
+    terms: Sequence[float],
+    m: int,
+    least: float,
+    dead: Sequence[int],
     required: Sequence[float],
     first: Ints,
     value: Floats,
@@ -120,7 +194,7 @@ def labels(
     Args:
         begin: State to go on from, downwards; the labels of the states above it are there.
         budget: Comparisons after which to stop at the next state.
-        most: Labels to keep of a state, 0 for all; those with the least room go.
+        cap: Labels to keep of a state, 0 for all; those with the least room go.
         start: As in `requirements`.
         target: As there.
         stage: As there.
@@ -128,6 +202,7 @@ def labels(
         terms: As there.
         m: Number of parties.
         least: The rel to keep.
+        dead: As there.
         required: What `requirements` has found.
         first: For each state where its labels begin and, at the place after, where those of the
             state below it in order begin: labels of state s are first[s + 1] .. first[s]. Changed.
@@ -136,7 +211,7 @@ def labels(
         parent: Label that follows; changed.
         via: Stage between the two; changed.
         report: Set to the state to go on from (-1 when through), labels kept, labels made,
-            whether room for labels ran out, and whether `most` made any label go.
+            whether room for labels ran out, and whether `cap` made any label go.
     """
     room = len(parent)
     made = report[2]
@@ -151,6 +226,8 @@ def labels(
             return
         count = low
         for e in range(start[s], start[s + 1]):
+            if dead[e]:
+                continue
             z = target[e]
             t = stage[e]
             for label in range(first[z + 1], first[z]):
@@ -215,7 +292,7 @@ def labels(
                 parent[count] = label
                 via[count] = t
                 count += 1
-                if most and count - low > most:
+                if cap and count - low > cap:
                     report[4] = 1
                     worst = low
                     least_room = 1e300

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,9 @@ from khutwa.game.values import EDGE
 
 _PATIENCE = 1_000_000
 """Operations from which on it pays to load the compiler."""
+
+_ROUNDS = 4
+"""How often requirements and ceilings are drawn together at most."""
 
 _FINE = 1e-3
 """How close bars are drawn before the next, more costly way of refuting them is tried."""
@@ -109,8 +112,8 @@ class Labels:
             start, target, stage, worth, terms = (array.tolist() for array in arrays)
             self.fixed = start, target, stage, worth, terms
 
-    def _like(self, values: list[Any]) -> Any:
-        return np.array(values) if self.work.compiled else values
+    def _full(self, size: int, value: float) -> Any:
+        return np.full(size, value) if self.work.compiled else [value] * size
 
     def ask(self, least: float, cap: int = 0) -> tuple[int, ...] | None:
         """Return a schedule whose every rel is `least` or more; the widest among those found.
@@ -127,11 +130,11 @@ class Labels:
             OutOfMemory: when the labels exceed the memory.
         """
         self.certain = True
-        required = self._requirements(least)
-        if self._beyond(required):
+        required, dead = self._narrowed(least)
+        if required is None:
             self.work.refuted += 1
             return None
-        order = self._labels(least, cap, required)
+        order = self._labels(least, cap, dead, required)
         self.work.refuted += order is None and self.certain
         return order
 
@@ -141,44 +144,86 @@ class Labels:
         Raises:
             OutOfTime: when the time is over.
         """
-        beyond = self._beyond(self._requirements(least))
-        self.work.refuted += beyond
-        return not beyond
+        required, _ = self._narrowed(least)
+        self.work.refuted += required is None
+        return required is not None
 
-    def _beyond(self, required: Any) -> bool:
-        goal = (len(self.graph.states) - 1) * self.m
-        return any(final < required[goal + i] - 1e-10 for i, final in enumerate(self.problem.final))
+    def drop(self, least: float) -> bool:
+        """Forget the edges that no schedule over a bar uses; later bars must not be lower.
 
-    def _requirements(self, least: float) -> Any:
+        Returns:
+            Whether every party by itself could have all its rel at `least` or above.
+
+        Raises:
+            OutOfTime: when the time is over.
+        """
+        required, dead = self._narrowed(least)
+        self.work.refuted += required is None
+        alive = np.flatnonzero(np.array(dead) == 0)
+        start = np.searchsorted(alive, self.graph.start)
+        graph = self.graph
+        self.graph = replace(
+            graph, start=start, target=graph.target[alive], stage=graph.stage[alive]
+        )
+        self._convert()
+        return required is not None
+
+    def _narrowed(self, least: float) -> tuple[Any, Any]:
+        """Return what is required at each state and which edges are dead, as far as rounds tell.
+
+        Returns:
+            None for the requirements where no schedule keeps to them.
+        """
         if not self.work.compiled and self.may_compile and self.work.operations > self.patience:
             self._convert()
         count, m = len(self.graph.states), self.m
-        required = self._like([-math.inf] * m + [math.inf] * (m * (count - 1)))
-        run = kernels.compiled(kernels.requirements) if self.work.compiled else kernels.requirements
-        size = max(1, count // 20)
-        for begin in range(0, count, size):
+        size = len(self.graph.target)
+        dead: Any = np.zeros(size, dtype=np.int8) if self.work.compiled else [0] * size
+        died = self._full(1, 0)
+        for _ in range(_ROUNDS):
+            required = self._full(m * count, math.inf)
+            required[:m] = self._full(m, -math.inf)
+            self._pass(kernels.requirements, range(count), least, dead, required)
+            goal = (count - 1) * m
+            if any(v < required[goal + i] - 1e-10 for i, v in enumerate(self.problem.final)):
+                return None, dead
+            before = int(died[0])
+            most = self._full(m * count, -1e300)
+            most[goal:] = self.problem.final
+            states = range(count - 2, -1, -1)
+            self._pass(kernels.ceilings, states, least, dead, required, most, died)
+            if not most[0] > -1e299:
+                return None, dead
+            if int(died[0]) - before < size // 50:
+                break
+        return required, dead
+
+    def _pass(self, kernel: Callable[..., None], states: range, least: float, *arrays: Any) -> None:
+        """Run a kernel over the states in turn, with a look at the clock now and then."""
+        run = kernels.compiled(kernel) if self.work.compiled else kernel
+        size = max(1, len(states) // 20)
+        for at in range(0, len(states), size):
             if self.over():
                 raise OutOfTime
-            run(begin, min(begin + size, count), *self.fixed, m, least, required)
+            part = states[at : at + size]
+            run(part.start, part.stop, *self.fixed, self.m, least, *arrays)
         self.work.operations += len(self.graph.target) * self.m
-        return required
 
-    def _labels(self, least: float, cap: int, required: Any) -> tuple[int, ...] | None:
+    def _labels(self, least: float, cap: int, dead: Any, required: Any) -> tuple[int, ...] | None:
         count, m = len(self.graph.states), self.m
         room = 4 * count + 1000
-        first = self._like([0] * (count + 1))
+        first = self._full(count + 1, 0)
         first[count - 1] = 1
-        value = self._like([0.0] * (m * room))
-        for i in range(m):
-            value[i] = self.problem.final[i]
-        bottleneck = self._like([math.inf] * room)
-        parent, via = self._like([-1] * room), self._like([-1] * room)
-        report = self._like([0, 0, 0, 0, 0])
+        value = self._full(m * room, 0.0)
+        value[:m] = self.problem.final
+        bottleneck = self._full(room, math.inf)
+        parent, via = self._full(room, -1), self._full(room, -1)
+        report = self._full(5, 0)
         run = kernels.compiled(kernels.labels) if self.work.compiled else kernels.labels
         budget = _BUDGET if self.work.compiled else _BUDGET // 50
         at = count - 2
         while at >= 0:
-            run(at, budget, cap, *self.fixed, m, least, required, first, value, bottleneck,
+            run(at, budget, cap, *self.fixed, m, least, dead, required, first, value, bottleneck,
                 parent, via, report)  # fmt: skip
             at = int(report[0])
             self.work.kept = max(self.work.kept, int(report[1]))
@@ -242,7 +287,7 @@ class Bar:
 
     def _one_by_one(self) -> None:
         """Refute what the parties would not bear each by itself; often that is all it takes."""
-        if not self.asked.conceivable(self.best + EDGE):
+        if not self.asked.drop(self.best + EDGE):
             self.bound = self.best + EDGE
             return
         low = self.best
