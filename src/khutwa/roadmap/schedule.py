@@ -20,7 +20,7 @@ class Fault:
     Attributes:
         step: The step concerned.
         stage: Index of its stage; None where no stage has it.
-        missing: Steps its condition still waits for there.
+        missing: What its condition still waits for there.
     """
 
     step: str
@@ -117,13 +117,12 @@ def faults(roadmap: Roadmap) -> Iterator[Fault]:
     """Find steps placed before what they require, and goals that no stage performs."""
     whole = expand(roadmap)
     order = stages(whole)
-    done: set[str] = set()
+    done = given(whole)
     for index, stage in enumerate(order):
         for name in stage:
             condition = whole.steps[name].condition
             if not condition.holds(done):
-                missing = sorted(n for n in condition.atoms() - done if n in whole.steps)
-                yield Fault(name, index, tuple(missing))
+                yield Fault(name, index, tuple(sorted(condition.atoms() - done)))
         done.update(stage)
     for name in whole.goal_steps:
         if name not in done:
