@@ -19,7 +19,7 @@ from khutwa.words import M
 
 VAGUE = re.compile(
     r"as soon as possible|where appropriate|as appropriate|every effort|best efforts|in due course"
-    r"|use (?:their|its|any|all) influence"
+    r"|use (?:of )?(?:(?:their|its|any|all) )?influence"
     r"|في أقرب وقت|عند الاقتضاء|حسب الاقتضاء|قصارى (?:ال)?جهد|بذل كل (?:ال)?جه[دو]"
     r"|как можно скорее|в кратчайший срок|в кратчайшие сроки|по мере возможности"
     r"|при необходимости|все усилия",
