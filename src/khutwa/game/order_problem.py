@@ -252,7 +252,7 @@ def problem(game: Game, units: Units, stakes: Stakes, size: int) -> Problem:
         final=tuple(final.tolist()),
         base=tuple((final + once.sum(axis=1)).tolist()),
         sums=_tables(units, np.stack([flow, walk, -once], axis=1)),
-        undiscounted=bool((game.length == 0).all() and (game.sure == 1).all()),
+        undiscounted=not parties or bool((game.length == 0).all() and (game.sure == 1).all()),
     )
 
 
