@@ -93,6 +93,8 @@ def _own(
             "said": M("it is not a text"),
             "advice": M("Write step names joined by and, or."),
         }
+    if kind == "either-or":
+        values["other"] = context["other"]
     if kind == "unknown-key":
         values |= {"allowed": sorted(_allowed(path[:-1]))}
     if kind == "bad-text":

@@ -184,6 +184,11 @@ _ALL = (
         M("Write [shortest, longest] or [shortest, likely, longest]."),
     ),
     Problem(
+        "KH039", "either-or", M("{given} and {other} exclude each other."),
+        M("One of the two would be ignored without a word."),
+        M("Keep the one that counts; a `note:` may tell of the other."),
+    ),
+    Problem(
         "KH040", "unknown-step", M("{given} is neither a step nor a fact of this plan."), _TIE,
         M("Add it under `steps:` or `facts:`."),
     ),

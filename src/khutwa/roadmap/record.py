@@ -37,6 +37,12 @@ class Record(BaseModel):
         return raw
 
 
+def either_or(record: Record, first: str, second: str) -> None:
+    """Refuse a record in which the file gives two fields of which only one can count."""
+    if {first, second} <= record.model_fields_set:
+        raise failure("either-or", at=(second,), given=second, other=first)
+
+
 def failure(kind: str, **context: Any) -> PydanticCustomError:
     """Return the error that the loader turns into the diagnostic of this kind."""
     return PydanticCustomError("khutwa", "{kind}", {"kind": kind, **context})

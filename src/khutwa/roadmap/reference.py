@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
+from pydantic import model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.fields import DateField, MomentField, Names, TextField
 from khutwa.roadmap.keyed import Keyed
-from khutwa.roadmap.record import Record
+from khutwa.roadmap.record import Record, either_or
 from khutwa.words import Text
 
 
@@ -36,6 +37,11 @@ class Clock(Record):
     contested: tuple[Reading, ...] = ()
     source: Names = ()
 
+    @model_validator(mode="after")
+    def _at_or_contested(self) -> Self:
+        either_or(self, "at", "contested")
+        return self
+
     @property
     def label(self) -> Text:
         """Return the name, or the id where the file gives none."""
@@ -60,6 +66,12 @@ class Fact(Record):
     since: DateField | None = None
     never: bool = False
     source: Names = ()
+
+    @model_validator(mode="after")
+    def _since_or_never(self) -> Self:
+        if self.never:
+            either_or(self, "since", "never")
+        return self
 
     @property
     def label(self) -> Text:

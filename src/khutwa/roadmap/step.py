@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from khutwa.roadmap.condition import Condition
@@ -22,7 +22,7 @@ from khutwa.roadmap.fields import (
     TextField,
     WithinField,
 )
-from khutwa.roadmap.record import Record, failure
+from khutwa.roadmap.record import Record, either_or, failure
 from khutwa.roadmap.stake import Stake
 from khutwa.words import Text
 
@@ -181,6 +181,11 @@ class Step(Record):
     place: TextField | None = None
     note: TextField | None = None
     source: Names = ()
+
+    @model_validator(mode="after")
+    def _one_deadline(self) -> Self:
+        either_or(self, "by", "within")
+        return self
 
     @property
     def label(self) -> Text:

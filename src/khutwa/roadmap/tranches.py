@@ -20,8 +20,9 @@ def parts_of(step: Step) -> tuple[str, ...]:
 def expand(roadmap: Roadmap) -> Roadmap:
     """Return the roadmap with every tranched step replaced by one step a tranche.
 
-    Each tranche follows the one before it. Flow, once, outside and duration are divided by share;
-    whoever refers to the whole step refers to its last tranche.
+    Each tranche follows the one before it. Flow, once, outside and duration are divided by share.
+    Conditions and moments that name the whole step mean its last tranche; goals and
+    countermeasures mean all of them.
     """
     split = {name: step for name, step in roadmap.steps.items() if step.tranches}
     if not split:
@@ -31,7 +32,19 @@ def expand(roadmap: Roadmap) -> Roadmap:
     for name, step in roadmap.steps.items():
         pieces = _pieces(step, roadmap.period) if name in split else (step,)
         steps.update({piece.id: _renamed(piece, last) for piece in pieces})
-    goal = [p for g in roadmap.goal for p in (parts_of(split[g]) if g in split else (g,))]
+
+    def all_of(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(p for n in names for p in (parts_of(split[n]) if n in split else (n,)))
+
+    answers = {
+        name: answer.model_copy(
+            update={
+                "if_breached": all_of(answer.if_breached),
+                "suspends": all_of(answer.suspends),
+            }
+        )
+        for name, answer in roadmap.countermeasures.items()
+    }
     clocks = {
         name: clock.model_copy(
             update={
@@ -43,7 +56,14 @@ def expand(roadmap: Roadmap) -> Roadmap:
         )
         for name, clock in roadmap.clocks.items()
     }
-    return roadmap.model_copy(update={"steps": steps, "goal": tuple(goal), "clocks": clocks})
+    return roadmap.model_copy(
+        update={
+            "steps": steps,
+            "goal": all_of(roadmap.goal),
+            "clocks": clocks,
+            "countermeasures": answers,
+        }
+    )
 
 
 def _pieces(step: Step, period: Duration) -> tuple[Step, ...]:
