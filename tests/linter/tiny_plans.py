@@ -23,10 +23,11 @@ from khutwa.roadmap.tranches import expand
 
 FIRST = date(2030, 3, 1)
 STEPS = "abc"
-DATES = range(4)
-DAYS = range(-12, 20)
-"""The grid. Windows lie within days 0 to 6, steps take 2 days at most and lags 2: a plan that can
-be kept can be kept on these days."""
+DATES = range(3)
+MIDNIGHTS = range(-10, 16)
+"""The grid: two points at every midnight, the evening of one day (`2 * n` for the midnight at which
+day `n` begins) and the morning of the next (`2 * n + 1`). Dates lie within days 0 to 4, steps take
+2 days at most and start 2 days after others at most: a plan that can be kept can be kept here."""
 
 Event = tuple[str, str]
 Key = tuple[str, str, str | None, str | None]
@@ -88,15 +89,17 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Claim:
-    """Something that a plan says: `first` and `days` more are no later than `then`.
+    """Something that a plan says: `first` and `points` more are no later than `then`.
 
-    None stands for the first day of the grid's calendar.
+    None stands for the midnight at which day 0 begins. Where it is about `work`, its days count
+    from midnight to midnight: what begins in the morning ends in the evening.
     """
 
     key: Key
     first: Event | None
-    days: int
+    points: int
     then: Event | None
+    work: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,21 +144,24 @@ class Tiny:
     def _alone(self, name: str, step: Drawn, reading: At, longest: bool) -> Iterator[Claim]:
         start, end = (name, "start"), (name, "end")
         if self.starts:
-            yield Claim(("start", name, None, None), None, 0, start)
+            yield Claim(("start", name, None, None), None, 1, start)
         low, high = step.takes or (0, 0)
-        yield Claim(("takes", name, None, None), start, high if longest else low, end)
+        least = high if longest else low
+        yield Claim(("takes", name, None, None), start, 2 * least, end, work=least > 0)
         if step.takes:
-            yield Claim(("takes at most", name, None, None), end, -high, start)
+            yield Claim(("takes at most", name, None, None), end, -2 * high, start)
         if step.not_before:
             at = step.not_before.read(reading)
-            yield Claim(_key("not before", name, step.not_before), _event(at), _days(at), start)
+            # A date begins in its morning.
+            points = 2 * _days(at) + (0 if _event(at) else 1)
+            yield Claim(_key("not before", name, step.not_before), _event(at), points, start)
         for kind, told, event in (("start by", step.start_by, start), ("by", step.by, end),
                                   ("by", step.within, end)):  # fmt: skip
             if told:
                 at = told.read(reading)
-                # A date lasts to the end of its day.
+                # A date lasts to its evening.
                 last = _days(at) + (0 if _event(at) else 1)
-                yield Claim(_key(kind, name, told), event, -last, _event(at))
+                yield Claim(_key(kind, name, told), event, -2 * last, _event(at))
 
 
 def _key(kind: str, name: str, told: At) -> Key:
@@ -175,13 +181,14 @@ def possible(claims: Collection[Claim]) -> bool:
     used = {event for claim in claims for event in (claim.first, claim.then) if event}
     times: dict[Event, NDArray[Any]] = {}
     for name in STEPS:
-        spans = [list(DAYS) if (name, edge) in used else [0] for edge in ("start", "end")]
+        points = range(2 * MIDNIGHTS.start, 2 * MIDNIGHTS.stop)
+        spans = [points if (name, edge) in used else [0] for edge in ("start", "end")]
         grid = np.array(list(product(*spans)))
         alone = [c for c in claims if {e[0] for e in (c.first, c.then) if e} == {name}]
         at = {(name, "start"): grid[:, 0], (name, "end"): grid[:, 1], None: np.array(0)}
         keep = np.ones(len(grid), dtype=bool)
         for claim in alone:
-            keep &= at[claim.first] + claim.days <= at[claim.then]
+            keep &= _first(claim, at[claim.first]) <= at[claim.then]
         times[name, "start"], times[name, "end"] = grid[keep].T
     pairs = {}
     for one, other in combinations(STEPS, 2):
@@ -194,14 +201,18 @@ def possible(claims: Collection[Claim]) -> bool:
                     times[event][:, None] if event[0] == one else times[event][None, :]
                     for event in (claim.first, claim.then)
                 )
-                fits &= first + claim.days <= then
+                fits &= _first(claim, first) <= then
         pairs[one + other] = fits
     through = pairs["ab"].astype(np.float32) @ pairs["bc"].astype(np.float32) > 0
     return bool((through & pairs["ac"]).any())
 
 
+def _first(claim: Claim, points: NDArray[Any]) -> NDArray[Any]:
+    return (points // 2 * 2 if claim.work else points) + claim.points
+
+
 def moments(anchors: Sequence[int | str]) -> st.SearchStrategy[At]:
-    return st.builds(At, st.sampled_from(anchors), st.integers(0, 2))
+    return st.builds(At, st.sampled_from(anchors), st.integers(0, 1))
 
 
 @st.composite

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from math import prod
+from math import ceil, prod
 from typing import Literal
 
 from khutwa.linter.critical_path import topological
@@ -22,7 +22,15 @@ from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.reference import Reading
 
-LONG_AGO = -1e9
+DAY = 1 << 20
+"""A day in the unit of the network.
+
+The unit parts the end of one day from the beginning of the next: what may not begin before 1 April
+cannot be done by 31 March, however little it takes. Work of a day or more may end one unit early,
+so that a day's work that begins on 1 April is done on 1 April.
+"""
+
+LONG_AGO = -1e9 * DAY
 """Where an event lies that hangs on no date: so early that no deadline moves the first day."""
 
 Kind = Literal[
@@ -67,7 +75,7 @@ class Conflict:
     """
 
     reasons: tuple[Reason, ...]
-    days: float
+    days: int
     readings: Mapping[str, Reading]
 
 
@@ -120,7 +128,7 @@ class _Found:
 
     def __init__(self, whole: Roadmap) -> None:
         self.whole = whole
-        self.days: dict[tuple[Reason, ...], dict[tuple[tuple[str, int], ...], float]] = {}
+        self.days: dict[tuple[Reason, ...], dict[tuple[tuple[str, int], ...], int]] = {}
 
     def add(self, cycle: list[Bound[Reason]], places: Places) -> None:
         reasons = tuple(bound.why for bound in cycle)
@@ -132,7 +140,7 @@ class _Found:
             if reason.moment
             for name, reading in places.readings_behind(reason.moment).items()
         }
-        days = -sum(bound.most for bound in cycle)
+        days = ceil(-sum(bound.most for bound in cycle) / DAY)
         self.days.setdefault(reasons, {})[tuple(sorted(readings.items()))] = days
 
     def merged(self) -> list[Conflict]:
@@ -169,18 +177,20 @@ def _start(places: Places, name: str, before: set[str]) -> Iterator[Bound[Reason
     whole, start = places.whole, places.start(name)
     condition = whole.steps[name].condition
     if whole.start is not None:
-        yield Bound(start, 0, 0.0, Reason("start", name))
+        yield Bound(start, 0, -1.0, Reason("start", name))
     for moment in places.binding_moments(name):
         found = places.resolve(moment, latest=False)
         if found:
-            yield Bound(start, found[0], -found[1], Reason("not before", name, moment=moment))
+            event, days = found
+            most = -days * DAY - (event == 0)
+            yield Bound(start, event, most, Reason("not before", name, moment=moment))
     required = condition.atoms()
     facts = required & whole.facts.keys()
     for fact in sorted(facts & necessary(condition) if facts else facts):
         since = Moment(whole.facts[fact].since)
         found = places.resolve(since, latest=False)
         if found:
-            yield Bound(start, 0, -found[1], Reason("fact", name, fact, since))
+            yield Bound(start, 0, -found[1] * DAY - 1, Reason("fact", name, fact, since))
     for other in sorted(before, key=places.number.__getitem__):
         kind: Kind = "after" if other in required else "stage"
         yield Bound(start, places.end(other), 0.0, Reason(kind, name, other))
@@ -193,9 +203,9 @@ def _length(places: Places, name: str, *, longest: bool) -> Iterator[Bound[Reaso
         return
     low, _, high = step.duration(places.whole.period)
     kind: Kind = "may take" if longest and low != high else "takes"
-    least = high if longest else low
-    yield Bound(end, start, -float(least.shortest_days), Reason(kind, name))
-    yield Bound(start, end, float(high.longest_days), Reason("takes at most", name))
+    least = (high if longest else low).shortest_days
+    yield Bound(end, start, -max(least * DAY - 1.0, 0.0), Reason(kind, name))
+    yield Bound(start, end, float(high.longest_days * DAY), Reason("takes at most", name))
 
 
 def _deadlines(places: Places, name: str) -> Iterator[Bound[Reason]]:
@@ -207,4 +217,4 @@ def _deadlines(places: Places, name: str) -> Iterator[Bound[Reason]]:
     for limit, event, kind in limits:
         found = places.resolve(limit, latest=True) if limit else None
         if found:
-            yield Bound(found[0], event, found[1], Reason(kind, name, moment=limit))
+            yield Bound(found[0], event, found[1] * DAY, Reason(kind, name, moment=limit))

@@ -35,7 +35,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _why(ctx: Context, conflict: Conflict) -> Message:
-    days = round(conflict.days)
+    days = conflict.days
     if conflict.readings:
         return MN(
             "If the steps take their longest time, {n} day is missing under the reading {reading}.",
