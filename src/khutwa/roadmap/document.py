@@ -54,7 +54,11 @@ class Document:
                 return Place(self.name, parent.keys[name].line, parent.keys[name].column)
         if offset and isinstance(node.value, str):
             index = index_in_scalar(self.text, node, node.value, offset)
-            return Place(self.name, *position(self.text, index))
+            # Counted from the value on: a long text would be gone through for every finding.
+            between = self.text[node.start : index]
+            down, across = position(between, len(between))
+            indent = node.column - 1 if down == 1 else 0
+            return Place(self.name, node.line + down - 1, indent + across)
         return Place(self.name, node.line, node.column)
 
     def _walk(self, path: Path) -> tuple[Node | None, Path]:
