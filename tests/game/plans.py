@@ -16,6 +16,7 @@ def plan(text: str) -> Roadmap:
 
 
 NUMBERS = st.integers(-6, 6).map(lambda n: n / 2)
+EXITS = ["anyone", "obligors"]
 SHARES = st.sampled_from([0.25, 0.5, 1.0])
 
 
@@ -32,7 +33,11 @@ def values(draw: st.DrawFn, ranges: bool = False) -> str:
 def texts(draw: st.DrawFn, parties: int = 2, ranges: bool = False, tranches: bool = True) -> str:
     """Return a small plan with everything that the engine looks at, in yearly periods."""
     names = ["north", "south", "coast"][:parties]
-    lines = ["title: Drawn", "unit: year", "parties:"]
+    lines = ["title: Drawn", "unit: year"]
+    if draw(st.integers(0, 3)) == 0:
+        stall, leave = draw(st.sampled_from(["yes", "no"])), draw(st.sampled_from(EXITS))
+        lines.append(f"alternatives: {{stall: {stall}, walk away: {leave}}}")
+    lines.append("parties:")
     for name in names:
         patience = draw(st.sampled_from([0.2, 0.5, 0.7, 0.85]))
         dividend = draw(values(ranges))

@@ -6,6 +6,7 @@ Written from the definitions in docs/model.md, without the closed forms and arra
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import product
@@ -126,13 +127,22 @@ class Slow:
         done = p * (self.once(stage) + self.follow(k + 1, later))
         return self.during(k) + worth * (done + (1 - p) * self.collapse(state))
 
+    def leaving(self, k: int, t: int) -> float:
+        """Return the value of waiting in stage k for t periods and then walking away."""
+        waited = sum(self.flow(self.before(k)) * self.delta**s for s in range(t))
+        return waited + self.delta**t * self.collapse(self.before(k))
+
     def actions(self, k: int) -> tuple[Action, ...]:
         """Return what the party can do in stage k."""
         if k == len(self.stages):
             can = any(self.whole.steps[a].reversible for a in self.owned(self.before(k)))
+            owes = False
         else:
-            can = bool(self.owned(self.stages[k]))
-        return ("comply", "stall", "walk") if can else ("comply", "walk")
+            can = owes = bool(self.owned(self.stages[k]))
+        may = self.whole.alternatives
+        stall: tuple[Action, ...] = ("stall",) if can and may.stall else ()
+        walk: tuple[Action, ...] = ("walk",) if owes or may.walk_away == "anyone" else ()
+        return ("comply", *stall, *walk)
 
     def complying(self, k: int) -> float:
         """Return V from stage k on."""
@@ -141,7 +151,8 @@ class Slow:
     def slack(self, k: int) -> float:
         rest: tuple[Action, ...] = ("comply",) * (len(self.stages) - k)
         other = [a for a in self.actions(k) if a != "comply"]
-        return self.complying(k) - max(self.follow(k, (a, *rest)) for a in other)
+        best = max((self.follow(k, (a, *rest)) for a in other), default=-math.inf)
+        return self.complying(k) - best
 
     def best_gain(self, k: int) -> float:
         """Return the most that any strategy at all gains over complying from stage k on."""

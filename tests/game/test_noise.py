@@ -85,7 +85,8 @@ class SlowNoise:
                 * (slow.once(rest) + slow.breach(slow.before(k) | rest, q))
                 for other, slow in self.one.items()
             })  # fmt: skip
-        found.append({other: s.collapse(s.before(k)) for other, s in self.one.items()})
+        if "walk" in own.actions(k):
+            found.append({other: s.collapse(s.before(k)) for other, s in self.one.items()})
         return found
 
     def chances(self, k: int, party: str, outcomes: list[dict[str, float]]) -> list[float]:
@@ -95,8 +96,9 @@ class SlowNoise:
             return [1.0] + [0.0] * (len(outcomes) - 1)
         prior = [1.0] * len(outcomes)
         if self.eta is not None:
-            stays = math.exp(-self.eta * self.one[party].length(k))
-            prior = [stays] + [(1 - stays) / (len(outcomes) - 1)] * (len(outcomes) - 1)
+            ways = len(outcomes) - 1
+            stays = math.exp(-self.eta * self.one[party].length(k)) if ways else 1.0
+            prior = [stays] + [(1 - stays) / ways] * ways if ways else [1.0]
         best = max(o[party] for o in outcomes)
         weights = [
             w * math.exp(self.lam * (o[party] - best) / scale)

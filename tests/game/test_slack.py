@@ -100,3 +100,36 @@ def test_who_tires_just_before_a_long_step_ends_is_told_apart() -> None:
     assert link.holds
     assert link.late == pytest.approx(-1)
     assert analysis.leave_late == (link,)
+
+
+@given(plans(parties=3, tranches=False))
+@settings(max_examples=60, deadline=None)
+def test_who_leaves_late_gains_by_leaving_in_the_course_of_a_stage(roadmap: Roadmap) -> None:
+    """Every moment of the stage is tried: who stays at its end has no better moment before it."""
+    analysis = analyse(roadmap, draws=1)
+    for link in analysis.links:
+        if not link.holds or link.row == len(analysis.game.stages):
+            assert not link.leaves_late
+            continue
+        slow = Slow(roadmap, link.party)
+        later = range(1, slow.length(link.row) + 1)
+        gains = [slow.leaving(link.row, t) - slow.complying(link.row) for t in later]
+        if not gains or abs(max(gains)) > 1e-7:
+            assert link.leaves_late == (max(gains, default=0) > 0)
+
+
+def test_a_step_that_takes_no_time_cannot_be_left_in_its_course() -> None:
+    roadmap = plan("""
+    title: At once
+    unit: year
+    parties: {opp: {patience: 0.5}}
+    roles: {un: {role: verifier}}
+    steps:
+      aid: {obligors: un, takes: 0 years, stakes: {opp: {flow: 4}}}
+      arms: {obligors: un, takes: 0 years, reversible: false, stakes: {opp: {flow: -4, once: -1}}}
+    schedule: [aid, arms]
+    """)
+    analysis = analyse(roadmap)
+    assert not analysis.holds
+    assert [link.late for link in analysis.links] == [None] * 3
+    assert analysis.leave_late == ()

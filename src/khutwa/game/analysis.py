@@ -31,7 +31,8 @@ class Link:
     Attributes:
         party: Its id.
         row: Index of the stage; the number of stages stands for durability, once all is done.
-        slack: What complying is worth beyond the better of stalling and walking away.
+        slack: What complying is worth beyond the better of stalling and walking away; inf where
+            the party can do neither.
         scale: All that is at stake for the party; 0 where it has no stakes.
         temptation: The better of the alternatives.
         late: Slack just before a long stage ends, where that is smaller than at its beginning.
@@ -51,6 +52,11 @@ class Link:
     def relative(self) -> float:
         """Return the slack as a share of what is at stake for the party."""
         return self.slack / self.scale if self.scale else 0.0
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the party can do anything but comply."""
+        return self.slack < math.inf
 
     @property
     def holds(self) -> bool:

@@ -35,6 +35,8 @@ def verdict(analysis: Analysis) -> list[Message]:
     weakest = analysis.weakest
     late = [_leaves_late(analysis, link) for link in analysis.leave_late]
     first = holds_words(analysis.holds, bool(late))
+    if not weakest.decides:
+        return [M("Nobody can do anything but comply, so nothing tempts a party.")]
     if analysis.holds:
         return [first, *late, M("Its weakest point: {point}", point=_nearly(analysis, weakest))]
     breaking = sum(not link.holds for link in analysis.links)
@@ -215,6 +217,10 @@ def assumptions(analysis: Analysis) -> list[Message]:
         M("A breach that is noticed ends the process."),
         *stakes_source(roadmap),
     ]  # fmt: skip
+    if not analysis.game.stalls:
+        said.append(M("As the file says, nobody can stall."))
+    if not analysis.game.free_exit:
+        said.append(M("As the file says, only who owes a step of a stage can walk away at it."))
     owed = [name for a, name in enumerate(analysis.game.steps) if analysis.game.owed[:, a].any()]
     silent = [step.label for step in (roadmap.steps[name] for name in owed)
               if step.verification.detects is None]  # fmt: skip

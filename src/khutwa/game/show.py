@@ -21,6 +21,8 @@ def stage_name(analysis: Analysis, row: int) -> str:
 
 def cell(link: Link) -> str:
     """Return a slack as a table shows it: relative, in per cent, with what tempts."""
+    if not link.decides:
+        return "–"
     shown = format_number(100 * link.relative, digits=1)
     if link.leaves_late:
         return str(M("{slack} {word}", slack=shown, word=M("leaves near the end")))
@@ -80,8 +82,8 @@ def plain(analysis: Analysis) -> dict[str, Any]:
         "links": [
             _place(link)
             | {
-                "slack": link.slack,
-                "relative": link.relative,
+                "slack": link.slack if link.decides else None,
+                "relative": link.relative if link.decides else None,
                 "temptation": link.temptation,
                 "holds": link.holds,
                 "late": link.late,

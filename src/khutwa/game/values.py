@@ -20,7 +20,7 @@ class Values:
 
     Attributes:
         comply: V_i(k-1), shape (d, K+1, m).
-        walk: X_i(S_{k-1}), shape (d, K+1, m).
+        walk: X_i(S_{k-1}), -inf where the party may not leave, shape (d, K+1, m).
         stall: D_i(k), -inf where the party cannot stall, shape (d, K+1, m).
         late: p_k (V_i(k) + c_i(T_k) - X_i(S_{k-1})), the slack just before a stage ends; inf where
             a stage takes no time, shape (d, K, m).
@@ -35,7 +35,7 @@ class Values:
 
     @property
     def slack(self) -> Array:
-        """Return slack_i(k), shape (d, K+1, m)."""
+        """Return slack_i(k), inf where a party can do nothing but comply, shape (d, K+1, m)."""
         result: Array = self.comply - np.maximum(self.walk, self.stall)
         return result
 
@@ -104,7 +104,7 @@ def values(game: Game, stakes: Stakes, discount: Array | None = None) -> Values:
     stall = np.full(shape, -np.inf)
     late = np.full((worth.rows, count, m), np.inf)
     for k, state in enumerate(worth.states):
-        walk[:, k] = worth.collapse(state)
+        walk[:, k] = np.where(game.may_leave[k], worth.collapse(state), -np.inf)
     comply[:, count] = worth.completion
     for i in range(m):
         undone = worth.undone(i)

@@ -109,7 +109,8 @@ class Worth:
         """Return what each party has if one stalls in stage k (counted from 0).
 
         Returns:
-            D_i(k) for the party itself and the like for the others; None where it owes nothing or nobody may stall.
+            D_i(k) for the party itself and the like for the others; None where it owes nothing or
+            nobody may stall.
         """
         stage = self.game.stages[k]
         out = withheld(self.game, party, stage)

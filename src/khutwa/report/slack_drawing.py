@@ -60,9 +60,11 @@ def _cell(sheet: Sheet, x: float, y: float, link: Link, weakest: bool) -> None:
     sheet.rect(x + 3, y + 3, CELL - 6, ROW - 6, fill=pale,
                fill_opacity=round(0.35 + 0.65 * share, 2), stroke=INK if weakest else GRID,
                stroke_width=3 if weakest else 1, rx=3)  # fmt: skip
-    shown = format_number(100 * link.relative, digits=1)
+    shown = format_number(100 * link.relative, digits=1) if link.decides else "–"
     word = ""
-    if not link.holds:
+    if not link.decides:
+        word = str(M("no choice"))
+    elif not link.holds:
         word = str(M("stalls") if link.temptation == "stall" else M("walks away"))
     elif link.on_the_edge:
         word = str(M("on the edge"))
