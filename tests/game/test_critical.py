@@ -181,21 +181,21 @@ def test_a_stall_that_pays_at_once_cannot_be_closed_by_verification() -> None:
 
 
 def test_verification_does_not_close_what_walking_away_opens() -> None:
-    """Stalling is best, and even if it never paid, leaving with the outside option would."""
+    """Stalling tempts most. If it were noticed at once it would not pay, and leaving still would."""
     roadmap = plan("""
     title: Two ways out
     unit: year
     parties: {gov: {patience: 0.5}, opp: {patience: 0.5}}
     steps:
       exile: {obligors: opp, takes: 0 years, stakes: {gov: {outside: 3}}}
-      access: {obligors: gov, takes: 0 years, stakes: {gov: -1},
-               verification: {detects: 10%}}
-      waiver: {obligors: opp, takes: 0 years, stakes: {gov: 2}}
+      access: {obligors: gov, takes: 0 years, stakes: {gov: -1}, verification: {detects: 5%}}
+      waiver: {obligors: opp, takes: 0 years, stakes: {gov: {flow: 2, outside: -10}}}
     schedule: [exile, [access, waiver]]
     """)
     analysis = analyse(roadmap)
     link = analysis.table[1][0]
-    # Complying 2 (2 - 1) = 2, walking away 3, stalling (2 + 0.05 * 3) / 0.55 = 3.9.
-    assert (link.temptation, link.slack) == ("stall", pytest.approx(2 - 2.15 / 0.55))
+    # Complying 2 (2 - 1) = 2, walking away 3; stalling (2 - 0.025 * 7) / 0.525 = 3.48, or
+    # 2 - 0.5 * 7 = -1.5 if it is noticed at once.
+    assert (link.temptation, link.slack) == ("stall", pytest.approx(2 - 1.825 / 0.525))
     assert analysis.worst("gov") == link
     assert analysis.closing["gov"].detection is None
