@@ -149,7 +149,7 @@ def incentives(roadmap: Roadmap, guarantor: str, *, margin: float = 0.0) -> Ince
     paid: Array = solved.x * scale
     paid = np.where(paid > TINY * paid.max(), paid, 0.0)
     after = values(game, _paid(stakes, options, guarantor, game, paid))
-    share = np.divide(1, found.scale[0], out=np.zeros_like(found.scale[0]), where=found.scale[0] > 0)
+    share = np.where(found.scale[0] > 0, 1 / np.maximum(found.scale[0], 1e-300), 0.0)
     relative = np.where(share > 0, after.slack[0], 0.0) * share
     payments = tuple(
         Payment(
