@@ -185,12 +185,14 @@ class _Layout:
         return limit
 
     def _own_limit(self, name: str) -> float | None:
-        step = self.places.whole.steps[name]
+        """Return the latest finish that meets the dated windows of a step itself."""
+        step, length = self.places.whole.steps[name], self.length[name]
         found = []
-        for moment, days in ((step.deadline, 0.0), (step.start_by, self.length[name])):
+        # Work of a day or more may last to the evening; what takes no time is done on its day.
+        for moment, work in ((step.deadline, min(length, 1.0)), (step.start_by, length)):
             place = self.places.resolve(moment, latest=True) if moment else None
             if place and place[0] == 0:
-                found.append(place[1] + days)
+                found.append(place[1] - 1 + work)
         return min(found, default=None)
 
     def critical(self) -> tuple[str, ...]:
