@@ -181,7 +181,7 @@ def test_a_stall_that_pays_at_once_cannot_be_closed_by_verification() -> None:
 
 
 def test_verification_does_not_close_what_walking_away_opens() -> None:
-    """Stalling tempts most. If it were noticed at once it would not pay, and leaving still would."""
+    """Noticed at once, the stall that tempts most would not pay; leaving would even then."""
     roadmap = plan("""
     title: Two ways out
     unit: year

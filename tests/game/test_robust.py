@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -83,6 +85,15 @@ def test_ranges_that_move_nothing_have_no_importance() -> None:
     assert found.importance == ()
     assert found.shares is not None
     assert found.shares.share == 0
+
+
+def test_a_plan_in_which_nobody_has_an_alternative_holds_whatever_the_stakes() -> None:
+    closed = TWO_GAINS + "alternatives: {stall: no, walk away: obligors}\n"
+    found = robust(plan(closed), draws=150)
+    assert found.shares is not None
+    assert found.shares.share == 1
+    assert (found.radius, found.importance) == (math.inf, ())
+    assert found.to_dict()["radius"] is None
 
 
 def test_few_draws_do_not_tell_which_stake_matters() -> None:

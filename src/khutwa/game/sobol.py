@@ -45,12 +45,12 @@ def sobol(function: Callable[[Array], Array], a: Array, b: Array, seed: int) -> 
         seed: Seed of the bootstrap.
 
     Returns:
-        The indices; None where the function does not vary.
+        The indices; None where the function does not vary, or is not finite.
     """
     n, k = a.shape
     at_a, at_b = function(a), function(b)
     seen = np.concatenate([at_a, at_b])
-    if np.ptp(seen) <= 1e-12 * np.abs(seen).max():
+    if not np.isfinite(seen).all() or np.ptp(seen) <= 1e-12 * np.abs(seen).max():
         return None
     # Shifting the function changes no variance and makes the first-order estimator steadier.
     middle = seen.mean()
