@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
 from khutwa.roadmap.loader import load_text
+from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.record import Record
 from khutwa.roadmap.schema import fields_at, json_schema
 
 PLAN = """\
@@ -57,6 +61,48 @@ def test_short_forms_are_accepted_by_both() -> None:
         ("tranches: 2,", "tranches: many of them,"),
         ("  alone:\n", "  alone: quickly\n"),
         ("title: {en: Short forms, ar: الصيغ القصيرة}\n", ""),
+        ("title: {en: Short forms, ar: الصيغ القصيرة}\n", "title: \n"),
+        ("title: {en: Short forms, ar: الصيغ القصيرة}", "title: {English: Short forms}"),
+        ("title: {en: Short forms, ar: الصيغ القصيرة}", "title: '  '"),
+        ("title: {en: Short forms, ar: الصيغ القصيرة}", "title: [Short forms]"),
+        ("title: {en: Short forms, ar: الصيغ القصيرة}", "title: {}"),
+        ("khutwa: 1\n", "khutwa: 1\ninclude: other.yaml\n"),
+        ("khutwa: 1\n", "khutwa: 1\nunit: fortnight\n"),
+        ("khutwa: 1\n", "khutwa: 1\nstart: 18.12.2015\n"),
+        ("khutwa: 1\n", "khutwa: 1\nalternatives: {walk away: nobody}\n"),
+        ("khutwa: 1\n", "khutwa: 1\nstakes basis: {basis: guessed}\n"),
+        ("khutwa: 1\n", "khutwa: 1\nsilence: [{code: KH101}]\n"),
+        ("khutwa: 1\n", "khutwa: 1\ncountermeasures: {pause: {suspends: alone}}\n"),
+        ("gov: Government", "gov: {patience: endless}"),
+        ("gov: Government", "gov: {dividend: [1, 2]}"),
+        ("gov: Government", "gov: {dividend: much}"),
+        ("gov: Government", "gov: {until: summer}"),
+        ("role: verifier", "role: chairman"),
+        ("role: verifier", "role: [verifier, chairman]"),
+        ("role: verifier", "rule: verifier"),
+        ("thaw: 2026-03", "thaw: spring"),
+        ('"3": {text: Aid}', '"3": {unserved: Later}'),
+        ("  ceasefire: {", "  cease fire: {"),
+        ("  ceasefire: {", "  1ceasefire: {"),
+        ("takes: 0 days", "takes: 30"),
+        ("takes: [1 month, 2 months, 3 months]", "takes: [1 day, 2 days, 3 days, 4 days]"),
+        ("tranches: 2,", "tranches: 1,"),
+        ("tranches: 2,", "tranches: 51,"),
+        ("tranches: [30%, 70%]", "tranches: [100%]"),
+        ("tranches: [30%, 70%]", "tranches: [half, half]"),
+        ("tranches: [30%, 70%]", "tranches: [{by: 2026}, 70%]"),
+        ("stakes: {gov: --}", "stakes: {gov: much}"),
+        ("stakes: {gov: --}", "stakes: [--]"),
+        ("stakes: {gov: --}", "stakes: {gov: {flow: --, twice: 1}}"),
+        ("stakes: {gov: [-1, 0, 1]}", "stakes: {gov: [-1, 1]}"),
+        ("escrow: true", "escrow: [true]"),
+        ("verification: un", "verification: {by: un, detects: often}"),
+        ("verification: un", "verification: {verifier: un}"),
+        ("verification: un", "requires: [alone]"),
+        ("verification: un", "joint: perhaps"),
+        ("verification: un", "rebaselined: [2027]"),
+        ("verification: un", "rebaselined: [{agreed: 2027}]"),
+        ("schedule: [ceasefire,", "schedule: [{stage: ceasefire},"),
     ],
 )
 def test_what_the_loader_refuses_the_schema_refuses(good: str, bad: str) -> None:
@@ -64,6 +110,74 @@ def test_what_the_loader_refuses_the_schema_refuses(good: str, bad: str) -> None
     text = PLAN.replace(good, bad)
     assert not load_text(text).ok
     assert complaints(text)
+
+
+ARABIC = """\
+title: أرقام
+parties: {gov: {patience: "٩٠٪", dividend: ["٠", "١٫٥", ++]}}
+steps: {a: {reliability: "٠٫٥", by: "٢٠١٥-١٢-١٨", stakes: {gov: "−١"}, tranches: ["٤٠٪", "٦٠٪"]}}
+"""
+
+
+def test_arabic_digits_are_accepted_by_both() -> None:
+    assert [str(d) for d in load_text(ARABIC).diagnostics] == []
+    assert complaints(ARABIC) == []
+
+
+def records() -> list[Any]:
+    """Return every record of the file format with its schema."""
+    definitions = json_schema()["definitions"]
+    found, waiting = [], list(Record.__subclasses__())
+    while waiting:
+        record = waiting.pop()
+        waiting.extend(record.__subclasses__())
+        schema = json_schema() if record is Roadmap else definitions.get(record.__name__)
+        found.append(pytest.param(record, schema, id=record.__name__))
+    return [case for case in found if case.id != "Actor"]
+
+
+@pytest.mark.parametrize(("record", "schema"), records())
+def test_every_field_is_in_the_schema_with_what_it_means(record: Any, schema: Any) -> None:
+    aliases = {field.alias for field in record.model_fields.values()}
+    assert set(schema["properties"]) == aliases - {"id"}
+    for name, field in schema["properties"].items():
+        assert field["description"].endswith("."), name
+        assert "\n" not in field["description"]
+        assert not set(field) & {"$ref", "title"}, f"draft 7 ignores what stands beside {name}"
+    assert schema["description"].endswith(".")
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(("record", "schema"), records())
+def test_a_field_that_may_be_left_out_may_be_left_blank(record: Any, schema: Any) -> None:
+    needed = set(schema.get("required", ()))
+    assert needed == {f.alias for f in record.model_fields.values() if f.is_required()} - {"id"}
+    for name, field in schema["properties"].items():
+        blank = Draft7Validator({**field, "definitions": json_schema()["definitions"]})
+        assert blank.is_valid(None) == (name not in needed), name
+
+
+def test_a_meaning_of_two_lines_is_whole() -> None:
+    basis = json_schema()["definitions"]["StakesBasis"]["properties"]["basis"]
+    assert basis["description"].endswith("`estimated` by analysts.")
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Yield every pattern of a schema."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for below in schema.values():
+            yield from patterns(below)
+    elif isinstance(schema, list):
+        for below in schema:
+            yield from patterns(below)
+
+
+@pytest.mark.parametrize("pattern", sorted(set(patterns(json_schema()))))
+def test_patterns_mean_the_same_in_javascript(pattern: str) -> None:
+    """Editors read patterns as JavaScript with the flag `u`: other escapes are errors there."""
+    assert set(re.findall(r"\\(.)", pattern)) <= set("sSd[]\\")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class Actor(Record):
         aliases: Other names under which reports mention it.
         until: The last day on which it exists or holds office.
         successor: The actor that inherits what it owes after `until`.
+        source: Keys of `sources`.
     """
 
     id: SkipJsonSchema[str]

@@ -14,7 +14,7 @@ from khutwa.roadmap.duration import Duration
 from khutwa.roadmap.moment import Moment, parse_moment
 from khutwa.roadmap.record import Parsed
 from khutwa.roadmap.stake import SCALE, Stake, parse_number
-from khutwa.words import Text
+from khutwa.words import LANGUAGES, Text
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PERCENT = ("%", "\N{ARABIC PERCENT SIGN}")
@@ -22,8 +22,12 @@ _PERCENT = ("%", "\N{ARABIC PERCENT SIGN}")
 PATIENCE = {"very low": 0.5, "low": 0.7, "medium": 0.85, "high": 0.93, "very high": 0.98}
 """Yearly discount factors that the patience words stand for."""
 
-_NUMBER_SCHEMA = {"type": ["number", "string"]}
-_STAKE_SCHEMA = {"anyOf": [{"type": "number"}, {"enum": list(SCALE)}]}
+_DIGIT = "[0-9\u0660-\u0669]"
+# A number that a program cannot take for one, such as one in Arabic digits, is a text to it.
+_NUMBER_TEXT = {"type": "string", "pattern": f"{_DIGIT}"}
+_NUMBER_SCHEMA = {"type": ["number", "string"], "pattern": f"{_DIGIT}"}
+_STAKE_SCHEMA = {"anyOf": [{"type": "number"}, {"enum": list(SCALE)}, _NUMBER_TEXT]}
+_WORDS_SCHEMA = {"type": ["string", "number"], "pattern": r"\S"}
 
 
 def _text(raw: Any) -> Text:
@@ -123,11 +127,12 @@ TextField = Annotated[
         _show_text,
         {
             "anyOf": [
-                {"type": ["string", "number"]},
+                _WORDS_SCHEMA,
                 {
                     "type": "object",
-                    "properties": {k: {"type": "string"} for k in ("en", "ar", "ru")},
-                    "additionalProperties": {"type": "string"},
+                    "properties": dict.fromkeys(LANGUAGES, _WORDS_SCHEMA),
+                    "additionalProperties": _WORDS_SCHEMA,
+                    "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
                     "minProperties": 1,
                 },
             ]
@@ -140,7 +145,16 @@ DurationField = Annotated[
 ]
 DateField = Annotated[
     PartialDate,
-    Parsed("bad-date", _partial, str, {"type": ["string", "integer"], "examples": ["2015-12-18"]}),
+    Parsed(
+        "bad-date",
+        _partial,
+        str,
+        {
+            "type": ["string", "integer"],
+            "pattern": rf"^\s*{_DIGIT}{{4}}(-{_DIGIT}{{1,2}}){{0,2}}\s*$",
+            "examples": ["2015-12-18"],
+        },
+    ),
 ]
 MomentField = Annotated[
     Moment,
@@ -185,10 +199,10 @@ PatienceField = Annotated[
         "bad-patience",
         _patience,
         float,
-        {"anyOf": [{"enum": list(PATIENCE)}, {"type": ["number", "string"]}]},
+        {"anyOf": [{"enum": list(PATIENCE)}, _NUMBER_SCHEMA]},
     ),
 ]
 Names = Annotated[
     tuple[str, ...],
-    BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
+    BeforeValidator(one_or_many, json_schema_input_type=str | float | list[str | float]),
 ]

@@ -21,6 +21,11 @@ RESERVED = frozenset(
 _NAME = re.compile(r"[^\W\d_][\w-]*")
 _LOOSE = re.compile(r"[\w][\w.-]*")
 
+# For JavaScript `\w` means Latin letters alone, so that the schema names what cannot stand there.
+_SIGNS = r"\s,;:!?()\[\]{}'" r'"/\\'
+_NAME_SCHEMA = rf"^[^\d_.{_SIGNS}-][^.{_SIGNS}]*$"
+_LOOSE_SCHEMA = rf"^[^{_SIGNS}]+$"
+
 
 @dataclass(frozen=True)
 class Keyed:
@@ -58,6 +63,7 @@ class Keyed:
         if self.short:
             forms.insert(1, handler.resolve_ref_schema(record)["properties"][self.short])
         found["additionalProperties"] = {"anyOf": forms}
+        found["propertyNames"] = {"pattern": _LOOSE_SCHEMA if self.loose else _NAME_SCHEMA}
         return found
 
 

@@ -35,7 +35,12 @@ def _stage(raw: Any) -> Any:
 
 
 class Stage(Record):
-    """Steps that are performed at the same time."""
+    """Steps that are performed at the same time.
+
+    Attributes:
+        name: How a person calls it.
+        steps: The steps, or parts of steps.
+    """
 
     name: TextField | None = None
     steps: Names
@@ -45,11 +50,15 @@ class Countermeasure(Record):
     """An announced, reversible answer to a breach.
 
     Attributes:
+        id: The key under which the file names it.
+        name: How a person calls it.
         by: The party that may take it.
         against: The party whose breach it answers.
         if_breached: Steps whose breach allows it.
         suspends: Steps that it suspends.
         notice: How long before it must be announced.
+        reversible: Whether it ends when the breach ends.
+        source: Keys of `sources`.
     """
 
     id: SkipJsonSchema[str]
@@ -69,6 +78,7 @@ class Silence(Record):
     Attributes:
         code: The rule.
         at: The step, party or other name it is silenced for; everywhere when empty.
+        reason: Why the authors accept it.
     """
 
     code: str
@@ -89,7 +99,14 @@ class Alternatives(Record):
 
 
 class StakesBasis(Record):
-    """Where the stakes of the file come from."""
+    """Where the stakes of the file come from.
+
+    Attributes:
+        basis: `illustrative` for an example, `elicited` from the parties or those who know them,
+            `estimated` by analysts.
+        by: Who judged, and when.
+        note: A remark.
+    """
 
     basis: Literal["illustrative", "elicited", "estimated"]
     by: TextField | None = None
@@ -100,11 +117,26 @@ class Roadmap(Record):
     """A step-by-step plan.
 
     Attributes:
-        unit: What one period is.
-        start: The day the plan begins.
-        as_of: The day the file describes.
+        khutwa: The version of the file format.
+        title: How a person calls the plan.
+        summary: A sentence or two.
         languages: Languages that every text should have; the first is the file's own.
+        unit: What one period is; stakes and chances of detection are given per period.
+        start: The day the plan begins.
+        as_of: The day the file describes; deadlines before it are past.
+        parties: Who holds stakes and decides.
+        roles: Who helps or hinders, and does not decide.
+        clocks: Named moments from which time is counted.
+        facts: What conditions may rest on and no step brings about.
+        frameworks: Resolutions and agreements whose demands the steps serve.
+        steps: What is promised.
+        schedule: The stages in order; by default one step a stage, as conditions allow.
         goal: The steps that make the plan complete; all of them when empty.
+        countermeasures: Announced answers to a breach.
+        alternatives: What a party can do instead of complying.
+        stakes_basis: Where the stakes of the file come from.
+        sources: Documents that the file cites by their keys.
+        silence: Findings that the authors of the file have seen and accept.
     """
 
     khutwa: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
@@ -119,7 +151,7 @@ class Roadmap(Record):
     clocks: Annotated[Mapping[str, Clock], Keyed("at")] = {}
     facts: Annotated[Mapping[str, Fact], Keyed("since")] = {}
     frameworks: Annotated[Mapping[str, Framework], Keyed("title")] = {}
-    steps: Annotated[Mapping[str, Step], Keyed(), Field(min_length=1)]
+    steps: Annotated[Mapping[str, Step], Field(min_length=1), Keyed()]
     schedule: tuple[
         Annotated[Stage, BeforeValidator(_stage, json_schema_input_type=str | list[str] | Stage)],
         ...,

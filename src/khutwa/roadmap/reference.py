@@ -15,7 +15,14 @@ from khutwa.words import Text
 
 
 class Reading(Record):
-    """One of the rival answers to the question when a clock started."""
+    """One of the rival answers to the question when a clock started.
+
+    Attributes:
+        at: When the clock starts in this reading.
+        reading: The reading in a few words.
+        held_by: The parties or roles that hold it.
+        source: Keys of `sources`.
+    """
 
     at: MomentField
     reading: TextField = Text.plain("")
@@ -27,8 +34,11 @@ class Clock(Record):
     """A named moment from which periods count.
 
     Attributes:
+        id: The key under which the file names it.
+        name: How a person calls it.
         at: When it starts: a date, a step (when that is done), or a duration after either.
         contested: Rival readings, in place of `at`.
+        source: Keys of `sources`.
     """
 
     id: SkipJsonSchema[str]
@@ -57,8 +67,11 @@ class Fact(Record):
     """Something outside the plan on which a condition may rest.
 
     Attributes:
+        id: The key under which the file names it.
+        name: How a person calls it.
         since: The day from which it holds.
         never: True where it is known not to hold; without either it is not known.
+        source: Keys of `sources`.
     """
 
     id: SkipJsonSchema[str]
@@ -80,7 +93,15 @@ class Fact(Record):
 
 
 class Source(Record):
-    """A document that the file cites by its key."""
+    """A document that the file cites by its key.
+
+    Attributes:
+        id: The key under which the file names it.
+        title: What it is called.
+        publisher: Who published it.
+        url: Where it can be read.
+        date: When it was published.
+    """
 
     id: SkipJsonSchema[str]
     title: TextField = Text.plain("")
@@ -93,6 +114,8 @@ class Demand(Record):
     """One numbered point of a resolution or agreement.
 
     Attributes:
+        id: The number or name under which the file names it.
+        text: What is demanded.
         unserved: Why no step of this roadmap serves it, where that is intended.
     """
 
@@ -102,7 +125,15 @@ class Demand(Record):
 
 
 class Framework(Record):
-    """A resolution or agreement whose demands the steps serve."""
+    """A resolution or agreement whose demands the steps serve.
+
+    Attributes:
+        id: The key under which the file names it.
+        title: What it is called.
+        adopted: When it was adopted.
+        demands: Its points, by number or name.
+        source: Keys of `sources`.
+    """
 
     id: SkipJsonSchema[str]
     title: TextField = Text.plain("")

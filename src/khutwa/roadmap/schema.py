@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
+from pydantic_core import core_schema
 
 from khutwa.roadmap.diagnostic import Path
 from khutwa.roadmap.model import Roadmap
@@ -35,6 +38,38 @@ class _Generator(GenerateJsonSchema):
         "non-serializable-default",
     }
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        """Return the schema of a record, every field with what it means and free to be blank."""
+        record = super().model_schema(schema)
+        meanings = _meanings(schema["cls"])
+        needed = record.get("required", ())
+        for name, field in record["properties"].items():
+            field.pop("title", None)
+            if not field.get("default"):
+                field.pop("default", None)
+            blank = [] if name in needed or _BLANK in field.get("anyOf", ()) else [_BLANK]
+            if blank or "$ref" in field:
+                # Beside a reference draft 7 reads nothing else.
+                forms = field.pop("anyOf", None) or [field.copy()]
+                field.clear()
+                field["anyOf"] = [*forms, *blank]
+            field["description"] = meanings.get(name.replace(" ", "_"), "")
+        return record
+
+
+_BLANK = {"type": "null"}
+_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
+
+
+def _meanings(record: type) -> dict[str, str]:
+    """Return what each field means, from the `Attributes:` of the class and of those above it."""
+    found: dict[str, str] = {}
+    for kind in reversed(record.__mro__):
+        _, _, attributes = inspect.cleandoc(kind.__doc__ or "").partition("Attributes:\n")
+        for name, meaning in _ATTRIBUTE.findall(attributes):
+            found[name] = " ".join(meaning.split())
+    return found
+
 
 def fields_at(path: Path) -> list[str]:
     """Return the names of the fields that the record at `path` may have."""
@@ -46,11 +81,9 @@ def fields_at(path: Path) -> list[str]:
 
 
 def _tidy(record: dict[str, Any]) -> None:
-    """Replace Python docstrings by their first line and drop the titles pydantic makes up."""
+    """Replace Python docstrings by their first line, and leave out what the loader fills in."""
     if "description" in record:
         record["description"] = str(record["description"]).split("\n", 1)[0]
-    for field in record.get("properties", {}).values():
-        field.pop("title", None)
     record.get("properties", {}).pop("id", None)
     if "required" in record:
         record["required"] = [name for name in record["required"] if name != "id"]

@@ -72,6 +72,7 @@ class StepStakes(Record):
         once: Gain at the moment it is done.
         outside: Change in the value of walking away once it is done.
         why: The reasoning, in a sentence.
+        source: Keys of `sources`.
     """
 
     flow: StakeField = Stake.exactly(0.0)
@@ -96,7 +97,13 @@ class Verification(Record):
 
 
 class Rebaseline(Record):
-    """A later version of the deadline; the first stays in `by`."""
+    """A later version of the deadline; the first stays in `by`.
+
+    Attributes:
+        by: The new deadline.
+        agreed: When it was agreed.
+        source: Keys of `sources`.
+    """
 
     by: MomentField
     agreed: DateField | None = None
@@ -104,7 +111,12 @@ class Rebaseline(Record):
 
 
 class Tranche(Record):
-    """One part of a step that is carried out in parts."""
+    """One part of a step that is carried out in parts.
+
+    Attributes:
+        share: How much of the whole it is; all shares make 100%.
+        by: The deadline of this part.
+    """
 
     share: ShareField
     by: MomentField | None = None
@@ -115,6 +127,7 @@ class Step(Record):
 
     Attributes:
         id: The key under which the file names it.
+        name: How a person calls it.
         obligors: The parties or roles that owe it.
         performers: Who controls it, where that is not the obligor.
         beneficiaries: To whom it is owed.
@@ -123,15 +136,21 @@ class Step(Record):
         not_before: Earliest start.
         start_by: Latest start.
         by: Deadline; a date means the end of that day, month or year.
-        within: Deadline as a duration and what it counts from.
+        within: Deadline as a duration and what it counts from, in place of `by`.
         rebaselined: Later versions of the deadline, oldest first.
         takes: Shortest, likely and longest duration, as one, two or three values.
         reversible: Whether it can be undone.
         persists: Share of its flow that stays if the process collapses.
         reliability: Chance that it comes about once the obligors try, in [0, 1].
+        verification: How the world learns whether it is kept.
+        stakes: What it is worth to each party.
         joint: Needs all its obligors at once.
         escrow: Name of the exchange in which it takes effect only if every side has delivered.
+        tranches: The number of parts in which it is done, or their shares.
         off_text: A precondition that the agreement itself does not mention.
+        place: Where it is done.
+        note: A remark.
+        source: Keys of `sources`.
     """
 
     id: SkipJsonSchema[str]
@@ -149,7 +168,11 @@ class Step(Record):
     takes: Annotated[
         tuple[DurationField, ...],
         Field(max_length=3),
-        BeforeValidator(_takes, json_schema_input_type=str | list[str]),
+        BeforeValidator(
+            _takes,
+            json_schema_input_type=DurationField
+            | Annotated[list[DurationField], Field(max_length=3)],
+        ),
         AfterValidator(_in_order),
     ] = ()
     reversible: bool = True
@@ -163,9 +186,7 @@ class Step(Record):
         str,
         Annotated[
             StepStakes,
-            BeforeValidator(
-                _stake, json_schema_input_type=float | str | list[float | str] | StepStakes
-            ),
+            BeforeValidator(_stake, json_schema_input_type=StakeField | StepStakes),
         ],
     ] = {}
     joint: bool = False
@@ -175,7 +196,11 @@ class Step(Record):
     tranches: Annotated[
         tuple[Tranche, ...],
         Field(max_length=MOST_TRANCHES),
-        BeforeValidator(_tranches, json_schema_input_type=int | list[str | float | Tranche]),
+        BeforeValidator(
+            _tranches,
+            json_schema_input_type=Annotated[int, Field(ge=2, le=MOST_TRANCHES)]
+            | Annotated[list[ShareField | Tranche], Field(min_length=2, max_length=MOST_TRANCHES)],
+        ),
     ] = ()
     off_text: bool = False
     place: TextField | None = None
