@@ -187,12 +187,14 @@ def merge(old: Catalog, found: list[Found], language: str) -> Catalog:
         singular, *plural = message.texts
         known = old.get(singular)
         fits = known is not None and known.pluralizable == bool(plural)
-        merged.add(
+        entry = merged.add(
             message.texts if plural else singular,
             known.string if known is not None and fits else None,
             locations=[(message.place, 0)],
             user_comments=known.user_comments if known is not None else (),
         )
+        # Values stand in braces; "95% interval" only looks like a directive.
+        entry.flags.discard("python-format")
     return merged
 
 
@@ -227,8 +229,8 @@ def strings(message: Message) -> tuple[str, ...]:
 
 
 def placeholders(text: str) -> set[str]:
-    """Return every `{name}` and `%(name)s` of a text."""
-    return set(re.findall(r"\{[^{}]*\}|%\(\w+\)\w", text))
+    """Return every `{name}` of a text."""
+    return set(re.findall(r"\{[^{}]*\}", text))
 
 
 def faults(texts: tuple[str, ...], translation: str) -> Iterator[str]:
