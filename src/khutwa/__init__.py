@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Any
 from khutwa.version import __version__
 
 if TYPE_CHECKING:
-    from khutwa.game import Analysis, OrderSearch, Robustness, analyse, order, robust
+    from khutwa.game import (
+        Analysis,
+        Incentives,
+        Noise,
+        OrderSearch,
+        Precision,
+        Repairs,
+        Robustness,
+        analyse,
+        incentives,
+        noise,
+        order,
+        repair,
+        robust,
+    )
     from khutwa.linter import Report, check
     from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
     from khutwa.roadmap.loader import Loaded, load, load_text
@@ -20,9 +34,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Diagnostic",
+    "Incentives",
     "Loaded",
+    "Noise",
     "OrderSearch",
     "Place",
+    "Precision",
+    "Repairs",
     "Report",
     "Roadmap",
     "Robustness",
@@ -30,27 +48,37 @@ __all__ = [
     "__version__",
     "analyse",
     "check",
+    "incentives",
     "load",
     "load_text",
+    "noise",
     "order",
+    "repair",
     "robust",
 ]
 
 _HOMES = {
     "Analysis": "game",
     "Diagnostic": "roadmap.diagnostic",
+    "Incentives": "game",
     "Loaded": "roadmap.loader",
+    "Noise": "game",
     "OrderSearch": "game",
     "Place": "roadmap.diagnostic",
+    "Precision": "game",
+    "Repairs": "game",
     "Report": "linter",
     "Roadmap": "roadmap.model",
     "Robustness": "game",
     "Severity": "roadmap.diagnostic",
     "analyse": "game",
     "check": "linter",
+    "incentives": "game",
     "load": "roadmap.loader",
     "load_text": "roadmap.loader",
+    "noise": "game",
     "order": "game",
+    "repair": "game",
     "robust": "game",
 }
 

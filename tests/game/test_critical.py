@@ -105,7 +105,7 @@ def test_patience_may_hold_low_and_high_but_not_between() -> None:
 
 
 @given(plans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_extra_dividend_is_just_enough(roadmap: Roadmap) -> None:
     for party, closing in analyse(roadmap).closing.items():
         now = roadmap.parties[party].dividend.likely
@@ -134,7 +134,7 @@ def test_no_dividend_helps_a_plan_that_cannot_succeed() -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_critical_detection_is_just_enough(roadmap: Roadmap) -> None:
     analysis = analyse(roadmap)
     tempted = [

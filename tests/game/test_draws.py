@@ -164,7 +164,7 @@ def test_the_share_is_that_of_the_draws_in_which_a_slow_walk_finds_no_gap(
 
 
 @given(plans(parties=3, ranges=True))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_weakest_links_of_the_draws_are_those_of_single_analyses(roadmap: Roadmap) -> None:
     draws, seed = 10, 2
     sampled = analyse(roadmap, draws=draws, seed=seed).robustness

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from game.plans import plan, plans
 from khutwa.game import analyse
-from khutwa.game.incentives import Incentives, NoPayments, incentives
+from khutwa.game.payments import Incentives, NoPayments, incentives
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.stake import Stake
 

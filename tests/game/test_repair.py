@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from game.plans import texts
 from khutwa.examples.catalogue import path
 from khutwa.game import analyse
-from khutwa.game.repair import NothingToWeigh, Repairs, repair
-from khutwa.game.repair.patch import Move, all_moves
-from khutwa.game.repair.plan import Plan, changed, examine
+from khutwa.game.repairs import NothingToWeigh, Repairs, repair
+from khutwa.game.repairs.patch import Move, all_moves
+from khutwa.game.repairs.plan import Plan, changed, examine
 from khutwa.roadmap.edit import apply
 from khutwa.roadmap.loader import load, load_text
 

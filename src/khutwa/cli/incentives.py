@@ -33,8 +33,8 @@ def run(plan: Path, guarantor: str, margin: float, as_json: bool) -> None:
     """Find the payments for one plan."""
     from khutwa.game import InfeasibleSchedule
     from khutwa.game.arrays import scheduled
-    from khutwa.game.incentives import NoPayments, incentives
-    from khutwa.game.incentives_words import no_payments
+    from khutwa.game.payments import NoPayments, incentives
+    from khutwa.game.payments_words import no_payments
     from khutwa.game.phrases import stage_title
     from khutwa.roadmap.loader import load
     from khutwa.roadmap.nearest import nearest

@@ -12,7 +12,7 @@ from khutwa.cli.output import console, say, sound, stop, write_file, write_json
 from khutwa.words import M, current_language
 
 if TYPE_CHECKING:
-    from khutwa.game.noise import Precision
+    from khutwa.game.quantal_response import Precision
     from khutwa.roadmap.model import Roadmap
 
 
@@ -70,8 +70,8 @@ def run(
 ) -> None:
     """Play one plan with noise."""
     from khutwa.game import InfeasibleSchedule
-    from khutwa.game.noise import Precision
     from khutwa.game.noise_result import SWEEP, noise
+    from khutwa.game.quantal_response import Precision
     from khutwa.roadmap.loader import load
 
     loaded = load(plan)

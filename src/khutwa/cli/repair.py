@@ -12,7 +12,7 @@ from khutwa.cli.output import console, say, sound, stop, write_file, write_json
 from khutwa.words import M
 
 if TYPE_CHECKING:
-    from khutwa.game.repair import Repairs
+    from khutwa.game.repairs import Repairs
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -46,7 +46,7 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 def run(plan: Path, top: int, seed: int, number: int | None, as_json: bool) -> None:
     """Mend one plan."""
     from khutwa.game import InfeasibleSchedule
-    from khutwa.game.repair import NothingToWeigh, repair
+    from khutwa.game.repairs import NothingToWeigh, repair
     from khutwa.roadmap.loader import load
 
     loaded = load(plan)

@@ -2,18 +2,34 @@
 
 from khutwa.game.analysis import Analysis, Closing, Link, analyse
 from khutwa.game.arrays import InfeasibleSchedule
+from khutwa.game.noise_fit import Fit, fit
+from khutwa.game.noise_result import Noise, noise
 from khutwa.game.order_result import OrderSearch
 from khutwa.game.order_search import order
+from khutwa.game.payments import Incentives, NoPayments, incentives
+from khutwa.game.quantal_response import Precision
+from khutwa.game.repairs import NothingToWeigh, Repairs, repair
 from khutwa.game.robustness import Robustness, robust
 
 __all__ = [
     "Analysis",
     "Closing",
+    "Fit",
+    "Incentives",
     "InfeasibleSchedule",
     "Link",
+    "NoPayments",
+    "Noise",
+    "NothingToWeigh",
     "OrderSearch",
+    "Precision",
+    "Repairs",
     "Robustness",
     "analyse",
+    "fit",
+    "incentives",
+    "noise",
     "order",
+    "repair",
     "robust",
 ]

@@ -35,7 +35,7 @@ def compiled(function: Function) -> Function:
     """Return a function as machine code, kept on disk for the next start."""
     import numba
 
-    return cast(Function, numba.njit(cache=True)(function))
+    return cast(Function, numba.njit(cache=True, error_model="numpy")(function))
 
 
 def requirements(
@@ -470,10 +470,11 @@ def widest(
                     there = apart
                 opened = able
                 for j in range(3 * m):
-                    total = sums[0, state & 255, j]
-                    for c in range(1, chunks):
-                        total += sums[c, state >> 8 * c & 255, j]
-                    worth[j] = total
+                    worth[j] = sums[0, state & 255, j]
+                for c in range(1, chunks):
+                    byte = state >> 8 * c & 255
+                    for j in range(3 * m):
+                        worth[j] += sums[c, byte, j]
                 for i in range(m):
                     worth[3 * i + 2] = base[i] + worth[3 * i + 2]
                 continue

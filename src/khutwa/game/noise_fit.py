@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Array, draw_stakes, scheduled
-from khutwa.game.noise import Precision, answers
 from khutwa.game.noise_result import ends_at
+from khutwa.game.quantal_response import Precision, answers
 from khutwa.roadmap.model import Roadmap
 
 if TYPE_CHECKING:

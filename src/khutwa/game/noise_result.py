@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, draw_stakes, scheduled
-from khutwa.game.noise import ANSWERS, COMPLY, STALL, Answer, Answers, Precision, answers
+from khutwa.game.quantal_response import ANSWERS, COMPLY, STALL, Answer, Answers, Precision, answers
 from khutwa.roadmap.model import Roadmap
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import time as clock
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
 from khutwa.game.lattice import TooManyStates
 from khutwa.game.order_edges import edges
@@ -34,6 +35,9 @@ MOVES = 4000
 
 _NODE_BYTES = 600
 """Memory that one state of the widest-path search takes with the edges that wait there."""
+
+_FEW = 10_000
+"""States up to which the widest-path search does without compiled code."""
 
 
 def order(
@@ -142,32 +146,35 @@ class _Search:
 
     def prove(self) -> Certificate:
         """Find the best schedule and prove it, as far as time and memory allow."""
-        self.local.climb(self.local.best())
         return self._widest() if self.problem.undiscounted else self._labels()
 
     def _widest(self) -> Certificate:
-        most, states = 1000, 0
+        compiled, most, states = False, _FEW, 0
+        may_compile = kernels.available() and self.problem.units.family.fits
         stop: Stop | None = None
-        while True:
-            found = widest(self.problem, self.best, most)
+        while not stop:
+            found = widest(self.problem, self.best, most, compiled=compiled)
             states = max(states, found.seen)
             if found.order is not None:
                 self.improve(found.order)
             if found.exact:
-                return Certificate(True, self.best, "widest path", None, states)
+                return Certificate(True, self.best, "widest path", None, states, compiled=compiled)
             if self.over():
                 stop = "time"
             elif 4 * most * _NODE_BYTES > self.memory:
                 stop = "memory"
-            if stop:
-                self.look_around()
-                exact = found.bound <= self.best
-                bound = max(found.bound, self.best)
-                return Certificate(exact, bound, "widest path", stop, states)
+            # Begun anew with more room: at most a third of the work is done twice.
             most *= 4
+            compiled = may_compile
+        self.look_around()
+        bound = max(found.bound, self.best)
+        return Certificate(
+            bound <= self.best, bound, "widest path", stop, states, compiled=compiled
+        )
 
     def _labels(self) -> Certificate:
         m = len(self.problem.parties)
+        self.local.climb(self.local.best())
         try:
             if not self.problem.units.family.fits:
                 raise TooManyStates(0)

@@ -80,7 +80,7 @@ def without(node: Node, names: Collection[str]) -> Node | None:
 
 
 def granted(node: Node, names: Collection[str]) -> Node | None:
-    """Return a node that means the same once `names` hold, and None where nothing is left to ask."""
+    """Return a node that means the same once `names` hold, and None where nothing is left."""
     match node:
         case Always():
             return None

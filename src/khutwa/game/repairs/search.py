@@ -10,9 +10,9 @@ from typing import Any
 
 from khutwa.game.arrays import scheduled
 from khutwa.game.judgement import judgements
-from khutwa.game.repair.patch import Patch, all_moves
-from khutwa.game.repair.plan import Plan, changed, examine
-from khutwa.game.repair.result import Repair, Repairs
+from khutwa.game.repairs.patch import Patch, all_moves
+from khutwa.game.repairs.plan import Plan, changed, examine
+from khutwa.game.repairs.result import Repair, Repairs
 from khutwa.game.shares import Shares, shares
 from khutwa.game.values import EDGE
 from khutwa.roadmap.edit import apply

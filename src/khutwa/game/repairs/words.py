@@ -9,7 +9,7 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.words import M, Message, format_number, format_percent
 
 if TYPE_CHECKING:
-    from khutwa.game.repair.result import Repair, Repairs
+    from khutwa.game.repairs.result import Repair, Repairs
 
 
 def summary(found: Repairs) -> Summary:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from math import ceil, floor, log10
 from typing import Any
 
-from khutwa.game.incentives import Incentives, NoPayments, Payment, incentives
-from khutwa.game.incentives_words import payment_words
-from khutwa.game.repair.patch import Move, Patch
-from khutwa.game.repair.plan import Plan
+from khutwa.game.payments import Incentives, NoPayments, Payment, incentives
+from khutwa.game.payments_words import payment_words
+from khutwa.game.repairs.patch import Move, Patch
+from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.diagnostic import Edit, Path
 from khutwa.roadmap.stake import Stake
 from khutwa.roadmap.step import StepStakes

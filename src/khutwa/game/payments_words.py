@@ -9,7 +9,7 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.words import M, Message, format_number, format_percent
 
 if TYPE_CHECKING:
-    from khutwa.game.incentives import Incentives, NoPayments, Payment
+    from khutwa.game.payments import Incentives, NoPayments, Payment
     from khutwa.roadmap.model import Roadmap
 
 

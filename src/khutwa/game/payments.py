@@ -74,18 +74,18 @@ class Incentives:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.incentives_words import plain
+        from khutwa.game.payments_words import plain
 
         return plain(self)
 
     def __rich__(self) -> Group:
         """Return what a terminal shows."""
-        from khutwa.game.incentives_words import summary
+        from khutwa.game.payments_words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.incentives_words import summary
+        from khutwa.game.payments_words import summary
 
         return summary(self).html()
 

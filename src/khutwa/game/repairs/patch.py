@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from khutwa.game.repair.plan import Plan
+from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.diagnostic import Edit
 from khutwa.words import Message
 
@@ -50,9 +50,9 @@ class Move:
 def all_moves() -> tuple[Move, ...]:
     """Return every move, by name.
 
-    A move is a module of `khutwa.game.repair.moves` that defines `MOVE`.
+    A move is a module of `khutwa.game.repairs.moves` that defines `MOVE`.
     """
-    from khutwa.game.repair import moves
+    from khutwa.game.repairs import moves
 
     found = [
         importlib.import_module(f"{moves.__name__}.{module.name}").MOVE

@@ -6,8 +6,8 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from khutwa.game.repair.patch import Patch
-from khutwa.game.repair.plan import Plan
+from khutwa.game.repairs.patch import Patch
+from khutwa.game.repairs.plan import Plan
 from khutwa.game.shares import Shares
 from khutwa.roadmap.document import Document
 
@@ -79,17 +79,17 @@ class Repairs:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.repair.words import plain
+        from khutwa.game.repairs.words import plain
 
         return plain(self)
 
     def __rich__(self) -> Group:
         """Return what a terminal shows."""
-        from khutwa.game.repair.words import summary
+        from khutwa.game.repairs.words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.repair.words import summary
+        from khutwa.game.repairs.words import summary
 
         return summary(self).html()

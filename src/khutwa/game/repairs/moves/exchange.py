@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khutwa.game.repair.patch import Move, Patch
-from khutwa.game.repair.plan import Plan
+from khutwa.game.repairs.patch import Move, Patch
+from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.condition import show
 from khutwa.roadmap.condition_logic import granted
 from khutwa.roadmap.diagnostic import Edit

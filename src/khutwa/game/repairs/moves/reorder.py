@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from khutwa.game.order_problem import TooManyStages
 from khutwa.game.order_search import order
-from khutwa.game.repair.patch import Move, Patch
-from khutwa.game.repair.plan import Plan
+from khutwa.game.repairs.patch import Move, Patch
+from khutwa.game.repairs.plan import Plan
 from khutwa.words import M, Message
 
 TIME = 3.0
