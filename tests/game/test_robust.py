@@ -12,6 +12,7 @@ from game.plans import plan, plans
 from khutwa.game import analyse, robust
 from khutwa.game.arrays import draw_stakes, scheduled
 from khutwa.game.compare import compare_best, compare_orders
+from khutwa.game.importance import MOST_CELLS, base_rows
 from khutwa.game.judgement import judgements, read, write
 from khutwa.game.order_search import order
 from khutwa.game.shares import shares
@@ -102,6 +103,19 @@ def test_few_draws_do_not_tell_which_stake_matters() -> None:
     assert found.to_dict()["matters"] == [
         "Fewer than 100 draws do not tell which stake matters most."
     ]
+
+
+def test_a_plan_of_many_stakes_is_sampled_less_and_says_so() -> None:
+    steps = "".join(
+        f"  s{n}: {{obligors: gov, stakes: {{gov: [0, 1, 2], opp: [0, 1, 2]}}}}\n"
+        for n in range(40)
+    )
+    large = plan(f"title: Many\nparties: {{gov: {{}}, opp: {{}}}}\nsteps:\n{steps}")
+    small = plan(THREE)
+    for roadmap, rows in ((small, 4096), (large, MOST_CELLS // (41 * 2 * 82))):
+        game, _ = scheduled(roadmap)
+        assert base_rows(game, judgements(roadmap, game), draws=10_000) == rows
+        assert base_rows(game, judgements(roadmap, game), draws=20) == 20
 
 
 def test_robust_and_analyse_say_the_same_of_the_same_draws() -> None:

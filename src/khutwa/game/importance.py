@@ -16,8 +16,11 @@ from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 
 LEAST_BASE, MOST_BASE = 100, 4096
-"""Rows of the base samples: with fewer nothing is said, and more would take long, because the
-design evaluates them once for each stake."""
+"""Rows of the base samples: with fewer nothing is said, and more make the intervals hardly
+narrower."""
+
+MOST_CELLS = 10_000_000
+"""Slacks to compute in all: the design evaluates the base samples once for each stake."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,18 @@ class Importance:
         }
 
 
-def base_rows(draws: int) -> int:
-    """Return how many rows each of the two base samples has."""
-    return min(draws, MOST_BASE)
+def base_rows(game: Game, chosen: Sequence[Judgement], draws: int) -> int:
+    """Return how many rows each of the two base samples has.
+
+    Args:
+        game: The scheduled roadmap.
+        chosen: The stakes of the file.
+        draws: How many draws are asked for; never more are used.
+    """
+    slacks = (len(game.stages) + 1) * len(game.parties)
+    evaluations = sum(j.stake.is_range for j in chosen) + 2
+    affordable = max(MOST_CELLS // (slacks * evaluations), LEAST_BASE)
+    return min(draws, MOST_BASE, affordable)
 
 
 def importance(
@@ -66,7 +78,7 @@ def importance(
         whole: The expanded roadmap.
         game: Its game.
         chosen: The stakes of the file.
-        draws: How many draws are made; at most `MOST_BASE` of them are used.
+        draws: How many draws are made; `base_rows` of them are used.
         seed: Their seed.
 
     Returns:
@@ -75,7 +87,7 @@ def importance(
     ranged = [j for j in chosen if j.stake.is_range]
     if not ranged or draws < LEAST_BASE:
         return ()
-    likely, n = draw_stakes(whole, game), base_rows(draws)
+    likely, n = draw_stakes(whole, game), base_rows(game, chosen, draws)
     a, b = (read(draw_stakes(whole, game, n, seed, skip), ranged) for skip in (0, n))
 
     def smallest(rows: Array) -> Array:

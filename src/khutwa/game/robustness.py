@@ -103,6 +103,6 @@ def robust(roadmap: Roadmap, *, draws: int = 10_000, seed: int = 0) -> Robustnes
         radius=reach,
         shares=None if reach is None else shares(whole, game, draws, seed),
         importance=importance(whole, game, chosen, draws, seed),
-        base=base_rows(draws),
+        base=base_rows(game, chosen, draws),
         version=__version__,
     )
