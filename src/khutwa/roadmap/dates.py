@@ -32,7 +32,7 @@ class PartialDate:
         found = _PATTERN.fullmatch(text.strip())
         if not found:
             raise ValueError(f"not a date: {text!r}")
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (None if part is None else int(part) for part in found.groups())
         assert year is not None
         result = cls(year, month, day)
         result.last  # noqa: B018  an impossible day or month raises here
@@ -46,13 +46,15 @@ class PartialDate:
     @property
     def first(self) -> date:
         """Return the first day that this may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return date(self.year, month, 1 if self.day is None else self.day)
 
     @property
     def last(self) -> date:
         """Return the last day that this may mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = 12 if self.month is None else self.month
+        length = calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, length if self.day is None else self.day)
 
     @property
     def is_exact(self) -> bool:
