@@ -10,12 +10,27 @@ from khutwa.roadmap.diagnostic import Path
 from khutwa.roadmap.moment import moment_words
 from khutwa.roadmap.reference import Reading
 from khutwa.roadmap.step import Step
-from khutwa.words import M, Message, Text
+from khutwa.words import MN, M, Message, Text
+
+MOST_PARTS = 12
+"""Parts of a contradiction that are told; nobody reads a sentence of more."""
 
 
 def conflict_words(ctx: Context, conflict: Conflict) -> list[Message]:
-    """Return what contradicts each other, one message a window or duration."""
-    said = (reason_words(ctx, reason) for reason in conflict.reasons)
+    """Return what contradicts each other, one message a window or duration.
+
+    Of a long chain the two ends are told, for there the windows are.
+    """
+    reasons, told = conflict.reasons, MOST_PARTS // 2
+    if len(reasons) <= MOST_PARTS:
+        return _words(ctx, reasons)
+    between = len(reasons) - 2 * told
+    left_out = MN("{n} more between them", "{n} more between them", between)
+    return [*_words(ctx, reasons[:told]), left_out, *_words(ctx, reasons[-told:])]
+
+
+def _words(ctx: Context, reasons: Iterable[Reason]) -> list[Message]:
+    said = (reason_words(ctx, reason) for reason in reasons)
     return [message for message in said if message is not None]
 
 
