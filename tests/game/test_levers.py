@@ -6,7 +6,7 @@ import math
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.edits import with_stake
@@ -44,7 +44,8 @@ def slack_after(roadmap: Roadmap, analysis: Analysis, judgement: Judgement, chan
 @settings(max_examples=40, deadline=None)
 def test_a_lever_turned_gives_slack_zero_and_turned_less_does_not(roadmap: Roadmap) -> None:
     analysis, _, found = all_levers(roadmap)
-    assume(not analysis.weakest.on_the_edge)
+    if analysis.weakest.on_the_edge:
+        return
     for lever in found:
         tolerance = 1e-9 * (1 + abs(lever.turn)) * 100
         turned = slack_after(roadmap, analysis, lever.judgement, lever.turn)
@@ -58,7 +59,8 @@ def test_a_lever_turned_gives_slack_zero_and_turned_less_does_not(roadmap: Roadm
 @settings(max_examples=30, deadline=None)
 def test_a_stake_that_is_no_lever_never_turns_the_link(roadmap: Roadmap) -> None:
     analysis, chosen, found = all_levers(roadmap)
-    assume(not analysis.weakest.on_the_edge)
+    if analysis.weakest.on_the_edge:
+        return
     for judgement in set(chosen) - {lever.judgement for lever in found}:
         for change in (-1000.0, -1.0, 1.0, 1000.0):
             after = slack_after(roadmap, analysis, judgement, change)
