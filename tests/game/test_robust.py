@@ -205,6 +205,20 @@ def test_a_comparison_says_in_words_which_order_holds_most_often() -> None:
     assert found.to_dict()["seed"] == 3
 
 
+def test_orders_of_which_none_ever_holds_are_not_ranked() -> None:
+    game, whole = scheduled(
+        plan("""
+    title: Only loss
+    parties: {gov: {}}
+    steps: {a: {obligors: gov, stakes: {gov: -1}}, b: {obligors: gov, stakes: {gov: -2}}}
+    """)
+    )
+    shown = compare_orders(whole, game, (((0,), (1,)), ((1,), (0,))), 100, 0)._repr_html_()
+    assert (
+        "None of the orders holds in any of 100 draws (95% interval 0% to 3.7%; seed 0)." in shown
+    )
+
+
 def test_the_schedule_of_the_file_is_compared_with_the_best_orders() -> None:
     roadmap = plan(THREE + "schedule: [talks, waiver, release]\n")
     found = compare_best(roadmap, orders=2, draws=300, seed=1)

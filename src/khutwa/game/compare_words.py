@@ -17,6 +17,11 @@ def summary(found: Comparison) -> Summary:
     """Return a comparison of orders in words and a table."""
     best = found.orders[found.best]
     low, high = ends_words(best.interval)
+    listed = [_order(found, number) for number in range(len(found.orders))]
+    if not best.share:
+        first = M("None of the orders holds in any of {draws} draws (95% interval {low} to {high}; "
+                  "seed {seed}).", draws=found.draws, low=low, high=high, seed=found.seed)  # fmt: skip
+        return Summary([first], False, [(M("The orders"), listed)])
     first = M("Most often self-enforcing is order {number}: in {share} of {draws} draws (95% "
               "interval {low} to {high}; seed {seed}).", number=found.best + 1,
               share=share_words(best.share), draws=found.draws, low=low, high=high,
@@ -34,7 +39,6 @@ def summary(found: Comparison) -> Summary:
     if found.current not in (None, found.best):
         own = found.orders[found.current].share
         said.insert(0, M("The schedule of the file holds in {share}.", share=share_words(own)))
-    listed = [_order(found, number) for number in range(len(found.orders))]
     grid = Grid(
         title=M("Share of the draws in which each order holds"),
         head=(
