@@ -20,7 +20,8 @@ def summary(found: Comparison) -> Summary:
     listed = [_order(found, number) for number in range(len(found.orders))]
     if not best.share:
         first = M("None of the orders holds in any of {draws} draws (95% interval {low} to {high}; "
-                  "seed {seed}).", draws=found.draws, low=low, high=high, seed=found.seed)  # fmt: skip
+                  "seed {seed}).", draws=found.draws, low=low, high=high,
+                  seed=found.seed)  # fmt: skip
         return Summary([first], False, [(M("The orders"), listed)])
     first = M("Most often self-enforcing is order {number}: in {share} of {draws} draws (95% "
               "interval {low} to {high}; seed {seed}).", number=found.best + 1,
