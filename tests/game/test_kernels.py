@@ -42,7 +42,7 @@ def test_the_widest_path_is_the_same(roadmap: Roadmap, size: int, above: float) 
 @settings(max_examples=60, deadline=None)
 def test_labels_are_the_same(roadmap: Roadmap, size: int, bar: float, cap: int) -> None:
     asked = order_problem(roadmap, size)
-    graph = edges(asked, 10**8)
+    graph = edges(asked, 10**8, lambda: False)
     found = []
     for compiled in (False, True):
         labels = Labels(asked, graph, lambda: False, 10**6, use_compiled=compiled)
@@ -60,7 +60,7 @@ def test_where_nothing_is_discounted_labels_and_paths_agree(roadmap: Roadmap, si
     path = widest(asked, -2.0, 10**6)
     if not asked.parties or path.order is None or path.bound == float("inf"):
         return
-    labels = Labels(asked, edges(asked, 10**8), lambda: False, 10**6, use_compiled=False)
+    labels = Labels(asked, edges(asked, 10**8, lambda: False), lambda: False, 10**6, use_compiled=False)
     assert labels.ask(path.bound + 1e-9) is None
     found = labels.ask(path.bound - 1e-9)
     assert found is not None

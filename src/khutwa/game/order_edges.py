@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,13 @@ Numbers = NDArray[np.int32]
 
 _EDGE_BYTES = 8
 """Memory of one edge."""
+
+
+Deadline = Callable[[], bool]
+
+
+class OutOfTime(Exception):  # noqa: N818  a limit that the user has set, no slip of code
+    """The time is over."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,17 @@ class Edges:
     worth: Array
 
 
-def edges(problem: Problem, memory: int) -> Edges:
+def edges(problem: Problem, memory: int, over: Deadline) -> Edges:
     """Return the states and edges of a problem.
 
     Args:
         problem: A problem whose masks fit 64 bits.
         memory: Bytes that they may take; checked before they are taken.
+        over: Tells when the time is over.
 
     Raises:
         TooManyStates: if they would take more.
+        OutOfTime: when the time is over.
     """
     family = problem.units.family
     each = 8 * (8 + 6 * len(problem.parties)) + 4 * family.count
@@ -55,6 +64,8 @@ def edges(problem: Problem, memory: int) -> Edges:
     left = (memory - each * len(found)) // _EDGE_BYTES
     for _, at, _ in _fitting(problem, after):
         left -= len(at)
+        if over():
+            raise OutOfTime
         if left < 0:
             raise TooManyStates(len(found))
         count[at + 1] += 1
@@ -62,6 +73,8 @@ def edges(problem: Problem, memory: int) -> Edges:
     target, stage = np.empty(start[-1], dtype=np.int32), np.empty(start[-1], dtype=np.int32)
     place = start[:-1].copy()
     for t, at, to in _fitting(problem, after):
+        if over():
+            raise OutOfTime
         target[place[at]], stage[place[at]] = to, t
         place[at] += 1
     return Edges(found, start, target, stage, _worth(problem, found))

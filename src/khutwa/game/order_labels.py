@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from khutwa.game import kernels
-from khutwa.game.order_edges import Edges
+from khutwa.game.order_edges import Deadline, Edges, OutOfTime
 from khutwa.game.order_problem import Problem
 from khutwa.game.values import EDGE
 
@@ -41,12 +41,6 @@ _FINE = 1e-3
 
 _BUDGET = 20_000_000
 """Operations between two looks at the clock, compiled; a fiftieth of it otherwise."""
-
-Deadline = Callable[[], bool]
-
-
-class OutOfTime(Exception):  # noqa: N818  a limit that the user has set, no slip of code
-    """The time is over."""
 
 
 class OutOfMemory(Exception):  # noqa: N818  a limit that the user has set, no slip of code
@@ -266,9 +260,8 @@ class Bar:
         self, asked: Labels, best: float, improve: Callable[[tuple[int, ...]], float]
     ) -> None:
         self.asked, self.best, self.improve = asked, best, improve
-        self.bound = 2.0
-        """No schedule has more. Every value lies between -scale_i and scale_i, so no rel is above
-        2 where there is an alternative at all."""
+        # No value is beyond scale_i, so no rel is above 2 where there is an alternative at all.
+        self.bound = min(2.0, asked.problem.ceiling)
 
     @property
     def open(self) -> bool:

@@ -197,6 +197,13 @@ class Problem:
         """Return the smallest rel over the stages of a schedule."""
         return min(self.margins(order))
 
+    @cached_property
+    def ceiling(self) -> float:
+        """Return what no smallest rel exceeds: the best that any last stage leaves."""
+        last = [t for t in self.last_stages(self.goal)
+                if self.may_precede(self.goal ^ self.stages[t], self.goal)]  # fmt: skip
+        return max(self.value([t]) for t in last)
+
     def feasible(self, masks: Sequence[int]) -> bool:
         """Tell whether unit masks form a schedule of stages of this problem."""
         state = 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 Stop = Literal["time", "memory"]
-Method = Literal["widest path", "labels", "moves"]
+Method = Literal["last stage", "widest path", "labels"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Certificate:
     Attributes:
         exact: Whether no schedule is better by more than `EDGE`.
         bound: No schedule has a larger smallest rel.
-        method: How the bound was proved; by moves alone nothing is proved but a trivial bound.
+        method: How the bound was proved: by what any last stage leaves, by a widest path, or by
+            labels.
         stopped_by: What ended the search before it was through; None where nothing did.
         states: States of the lattice that were reached.
         labels: Labels made, one for each partial schedule that was not dominated at once.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
 from khutwa.game.lattice import TooManyStates
-from khutwa.game.order_edges import edges
-from khutwa.game.order_labels import Bar, Labels, OutOfMemory, OutOfTime
+from khutwa.game.order_edges import OutOfTime, edges
+from khutwa.game.order_labels import Bar, Labels, OutOfMemory
 from khutwa.game.order_local import Local, Masks, as_masks, nearest
 from khutwa.game.order_problem import Problem, problem
 from khutwa.game.order_result import (
@@ -24,6 +24,7 @@ from khutwa.game.order_result import (
 )
 from khutwa.game.order_units import units
 from khutwa.game.order_widest import widest
+from khutwa.game.values import EDGE
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.schedule import Fault
 
@@ -146,7 +147,16 @@ class _Search:
 
     def prove(self) -> Certificate:
         """Find the best schedule and prove it, as far as time and memory allow."""
-        return self._widest() if self.problem.undiscounted else self._labels()
+        if self.problem.undiscounted:
+            return self._widest()
+        self.local.climb(self.local.best())
+        if self.best >= self.problem.ceiling - EDGE:
+            return self._by_last_stage(None, 0)
+        return self._labels()
+
+    def _by_last_stage(self, stop: Stop | None, states: int) -> Certificate:
+        bound = max(self.problem.ceiling, self.best)
+        return Certificate(stop is None, bound, "last stage", stop, states)
 
     def _widest(self) -> Certificate:
         compiled, most, states = False, _FEW, 0
@@ -174,14 +184,15 @@ class _Search:
 
     def _labels(self) -> Certificate:
         m = len(self.problem.parties)
-        self.local.climb(self.local.best())
         try:
             if not self.problem.units.family.fits:
                 raise TooManyStates(0)
-            graph = edges(self.problem, self.memory // 2)
+            graph = edges(self.problem, self.memory // 2, self.over)
+        except OutOfTime:
+            return self._by_last_stage("time", 0)
         except TooManyStates as error:
             self.look_around()
-            return Certificate(False, 2.0, "moves", "memory", error.count)
+            return self._by_last_stage("memory", error.count)
         labels = Labels(self.problem, graph, self.over, self.memory // 2 // (40 + 32 * m))
         bar = Bar(labels, self.best, self.improve)
         stop: Stop | None = None
