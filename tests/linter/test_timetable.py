@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from khutwa.linter import temporal_network
+from khutwa.linter import Family, all_rules, check, temporal_network
 from khutwa.linter.conflicts import Conflict, Reason
 from khutwa.linter.timetable import Timetable, predecessors, timetable
-from linter.tiny_plans import Key, Tiny, plan, possible, tiny_plans
+from khutwa.roadmap.loader import load_text
+from linter.tiny_plans import Key, Tiny, day, plan, possible, tiny_plans
 
 KINDS = {"may take": "takes"}
 
@@ -176,6 +177,7 @@ def test_a_month_may_have_31_days(opening: str, missing: list[int]) -> None:
         ("2015-01-31", "1 month", date(2015, 2, 28)),
         ("90 days after 2015-07-20", "8 years", date(2023, 10, 18)),
         ("1 month after 2015-01-31", "1 month", date(2015, 3, 28)),
+        ("2 days after 2015-01-30", "1 month", date(2015, 3, 1)),
         ("1992-10", "1 year", date(1993, 10, 31)),
     ],
 )
@@ -279,6 +281,29 @@ def test_what_contradicts_under_all_readings_is_said_once_with_the_fewest_days()
     )
     # From 11 February the deadline must move by 18 days to fall on 1 March.
     assert [(dict(c.readings), c.days) for c in table.conflicts] == [({}, 18)]
+
+
+def test_a_window_that_is_tight_anyhow_is_not_told_of_again_under_one_reading() -> None:
+    """By the second reading b waits for a twice over, which is nothing new."""
+    table = of(
+        f"clocks: {{disputed: {{contested: [{{at: {day(0)}}}, {{at: a}}]}}}}",
+        "steps:",
+        "  a: {obligors: p}",
+        "  b: {obligors: p, takes: [0 days, 1 day], not before: disputed}",
+        "  c: {obligors: p, start by: a}",
+        "schedule: [a, b, c]",
+    )
+    assert [(kinds(c)[0], dict(c.readings)) for c in table.tight] == [("c start by", {})]
+
+
+def test_a_deadline_may_hang_on_a_long_chain_of_others() -> None:
+    chain = [f"  s{n}: {{obligors: p, within: 1 day of s{n - 1}}}" for n in range(1, 1500)]
+    loaded = load_text(
+        "\n".join(["title: Test", "parties: {p: {}}", "steps:", "  s0: {obligors: p}", *chain])
+    )
+    rules = [rule for rule in all_rules() if rule.family is Family.TIME]
+    found = [(f.code, f.subject) for f in check(loaded, rules).findings]
+    assert sorted(found) == sorted([("KH305", "s0"), *(("KH304", f"s{n}") for n in range(1, 1500))])
 
 
 @pytest.mark.parametrize("stages", [0, 40])
