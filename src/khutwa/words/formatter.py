@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from numbers import Real
 from typing import Any, Literal
 
 from khutwa.words.isolate import isolate_in
@@ -27,6 +29,9 @@ class Settings:
     digits: str = "latn"
     months: str = "levant"
 
+
+LARGEST = 1e15
+"""Amount from which a number is written with an exponent; a float has no more digits than that."""
 
 _override: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
@@ -94,21 +99,28 @@ def format_partial(day: Any, language: str | None = None, *, short: bool = False
 
 
 def format_number(value: float, language: str | None = None, *, digits: int = 2) -> str:
-    """Return a number with at most `digits` decimals."""
+    """Return a number with at most `digits` decimals; a very large one with an exponent."""
     from babel.numbers import format_decimal
 
     language = language or current_language()
+    if LARGEST <= abs(value) < math.inf:
+        return _in_digits(f"{value:.{digits}e}", language)
+    # What rounds to zero has no sign.
+    value = round(value, digits) + 0
     pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return _in_digits(
-        format_decimal(value, pattern, locale=_locale(language), numbering_system="latn"), language
+    number = format_decimal(
+        value, pattern, locale=_locale(language), numbering_system=_digits(language)
     )
+    return _in_digits(number, language)
 
 
 def format_percent(share: float, language: str | None = None, *, digits: int = 0) -> str:
     """Return a share from 0 to 1 as a percentage."""
     language = language or current_language()
     number = format_number(100 * share, language, digits=digits)
-    return f"{number}\N{NO-BREAK SPACE}%" if language == "ru" else f"{number}%"
+    if language == "ru":
+        return f"{number}\N{NO-BREAK SPACE}%"
+    return number + ("\N{ARABIC PERCENT SIGN}" if _digits(language) == "arab" else "%")
 
 
 def format_range(low: float, high: float, language: str | None = None, *, digits: int = 2) -> str:
@@ -161,8 +173,8 @@ def _show(value: Any, language: str) -> str:
         return str(value)
     if isinstance(value, date):
         return format_date(value, language)
-    if isinstance(value, (int, float)):
-        return format_number(value, language)
+    if isinstance(value, Real):
+        return format_number(float(value), language)
     if hasattr(value, "months") and hasattr(value, "days"):
         return format_duration(value, language)
     if hasattr(value, "first") and hasattr(value, "last") and hasattr(value, "is_exact"):

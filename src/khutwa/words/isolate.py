@@ -9,18 +9,34 @@ from collections.abc import Iterable, Iterator
 from khutwa.words.language import is_rtl
 
 FSI, PDI = "\u2068", "\u2069"
+_OPENING = "\u2066\u2067\u2068"
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def isolate(value: str) -> str:
     """Return the value between a first-strong isolate and its end."""
-    return f"{FSI}{value}{PDI}" if value else value
+    return f"{FSI}{closed(value)}{PDI}" if value else value
+
+
+def closed(value: str) -> str:
+    """Return a value in which every isolate is ended, so that it moves nothing around it."""
+    if not _ISOLATES.search(value):
+        return value
+    depth, kept = 0, []
+    for char in value:
+        depth += (char in _OPENING) - (char == PDI)
+        if depth < 0:
+            depth = 0
+            continue
+        kept.append(char)
+    return "".join(kept) + PDI * depth
 
 
 def isolate_in(value: str, language: str) -> str:
     """Isolate a value where its direction may differ from that of the text."""
     if is_rtl(language) or any(unicodedata.bidirectional(c) in ("R", "AL") for c in value):
         return isolate(value)
-    return value
+    return closed(value)
 
 
 def isolate_code(text: str, language: str) -> str:

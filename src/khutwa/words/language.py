@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,7 +37,8 @@ def use_language(language: str) -> Iterator[None]:
 def guess_language(environ: Mapping[str, str]) -> str:
     """Return the language that the environment asks for, English where it asks for another."""
     for variable in ("KHUTWA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        asked = environ.get(variable, "")[:2].lower()
+        # `ar_SY.UTF-8` asks for Arabic, `arn_CL` does not.
+        asked = re.split(r"[^a-z]", environ.get(variable, "").lower())[0]
         if asked in LANGUAGES:
             return asked
     return "en"

@@ -41,7 +41,7 @@ class Message:
         for template in (translated, english):
             try:
                 return template.format_map(shown)
-            except (KeyError, IndexError, ValueError):
+            except (AttributeError, LookupError, TypeError, ValueError):
                 # A slip in a translation must not hide the finding.
                 continue
         return english
