@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from cli.terminal import CLEAN, MENDABLE, run, saved
+from cli.terminal import CLEAN, MENDABLE, run, saved, typed
 from khutwa.cli.main import COMMANDS
 from khutwa.cli.show import DRAWINGS
 from khutwa.examples.catalogue import path
@@ -60,6 +61,17 @@ def test_a_name_longer_than_a_file_may_have() -> None:
     refused(run("new", name), "cannot be written")
     refused(run("check", name))
     refused(run("demo", "--into", name), "cannot be written")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_text() -> None:
+    said = typed("check", "\udcff.yaml")
+    assert said.returncode == 2
+    assert "KH0" in said.stdout
+    assert typed("check", "\udcff.yaml", "--json").returncode == 2
+    assert typed("new", "\udcff").returncode == 0
+    assert typed("show", "\udcff", "-o", "\udcff").returncode == 0
+    assert len(list(Path("\udcff").iterdir())) == 4
 
 
 def test_new_leaves_a_plan_alone_that_is_there() -> None:
