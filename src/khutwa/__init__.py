@@ -13,6 +13,7 @@ from khutwa.version import __version__
 if TYPE_CHECKING:
     from khutwa.game import (
         Analysis,
+        FreeOrder,
         Incentives,
         Noise,
         OrderSearch,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         incentives,
         noise,
         order,
+        play,
         repair,
         robust,
     )
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Diagnostic",
+    "FreeOrder",
     "Incentives",
     "Loaded",
     "Noise",
@@ -53,6 +56,7 @@ __all__ = [
     "load_text",
     "noise",
     "order",
+    "play",
     "repair",
     "robust",
 ]
@@ -60,6 +64,7 @@ __all__ = [
 _HOMES = {
     "Analysis": "game",
     "Diagnostic": "roadmap.diagnostic",
+    "FreeOrder": "game",
     "Incentives": "game",
     "Loaded": "roadmap.loader",
     "Noise": "game",
@@ -78,6 +83,7 @@ _HOMES = {
     "load_text": "roadmap.loader",
     "noise": "game",
     "order": "game",
+    "play": "game",
     "repair": "game",
     "robust": "game",
 }

@@ -13,8 +13,8 @@ from khutwa.cli.command import TranslatedGroup, TranslatedOption, language_optio
 from khutwa.words import M, guess_language, set_language
 
 COMMANDS = (
-    "new", "check", "analyse", "robust", "order", "repair", "incentives", "noise", "show", "brief",
-    "explain", "examples", "schema", "demo",
+    "new", "check", "analyse", "robust", "order", "repair", "incentives", "noise", "play", "show",
+    "brief", "export", "explain", "examples", "schema", "demo",
 )  # fmt: skip
 """Every command, in the order in which a plan meets them; each is a module of this room."""
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from khutwa.cli.command import command, option
+from khutwa.cli.memory import memory_option
 from khutwa.cli.output import console, origin, sound, stop, write_json
 from khutwa.words import M
-
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
-
-
-def _bytes(_ctx: click.Context, _param: click.Parameter, given: str) -> int:
-    """Read `2GB`, `500 MB` or a number of bytes."""
-    found = re.fullmatch(r"(\d{1,15}(?:\.\d{1,6})?)\s*([kmg]?)i?b?", given.strip(), re.IGNORECASE)
-    size = float(found[1]) * _UNITS[found[2].lower()] if found else 0
-    if not 1 <= size <= 10**15:
-        raise click.BadParameter(
-            str(M("{given} is no amount of memory; write for example 500MB or 2GB.", given=given))
-        )
-    return int(size)
 
 
 @command(
@@ -58,13 +45,7 @@ def _bytes(_ctx: click.Context, _param: click.Parameter, given: str) -> int:
     show_default=True,
     message=M("Seconds after which to stop with the best order so far."),
 )
-@option(
-    "--memory",
-    default="2GB",
-    show_default=True,
-    callback=_bytes,
-    message=M("Memory that the search may take."),
-)
+@memory_option
 def run(plan: Path, stage_size: int, top: int, seconds: float, memory: int, as_json: bool) -> None:
     """Order the steps of one plan."""
     from khutwa.game import InfeasibleSchedule, order

@@ -2,6 +2,8 @@
 
 from khutwa.game.analysis import Analysis, Closing, Link, analyse
 from khutwa.game.arrays import InfeasibleSchedule
+from khutwa.game.free_order_result import FreeOrder, play
+from khutwa.game.free_order_solve import TooLarge
 from khutwa.game.noise_fit import Fit, fit
 from khutwa.game.noise_result import Noise, noise
 from khutwa.game.order_result import OrderSearch
@@ -15,6 +17,7 @@ __all__ = [
     "Analysis",
     "Closing",
     "Fit",
+    "FreeOrder",
     "Incentives",
     "InfeasibleSchedule",
     "Link",
@@ -25,11 +28,13 @@ __all__ = [
     "Precision",
     "Repairs",
     "Robustness",
+    "TooLarge",
     "analyse",
     "fit",
     "incentives",
     "noise",
     "order",
+    "play",
     "repair",
     "robust",
 ]

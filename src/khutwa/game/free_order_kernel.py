@@ -63,7 +63,7 @@ def free_order(
         least: How many bits open each gate.
         turn: The units in the order of the file.
         owners: For each unit the parties that owe a part of it, as a mask.
-        terms: For each unit and party what u, X, 1 and V afterwards count, as in `Rules`.
+        terms: For each unit and party what u, X, 1 and V afterwards count, as in `Rules.terms`.
         sure: Chance that each unit comes about.
         flow: f of each unit and party.
         kept: What of each unit is left to each party after a collapse.

@@ -10,11 +10,14 @@ as it is for ever.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, Stakes
+from khutwa.game.order_problem import bits_of
 from khutwa.game.order_units import Units
 from khutwa.game.worth import Worth, annuity
 
@@ -23,17 +26,15 @@ from khutwa.game.worth import Worth, annuity
 class Rules:
     """The game in numbers, for n units and m parties.
 
-    Bringing about unit c at state S is worth, to party i,
-
-        terms[c, i] . (u_i(S), X_i(S), 1, V_i(S + c))
-
     Attributes:
         game: The steps.
         units: Single steps, and the steps of each exchange together.
         turn: The units in the order in which the file names the first step of each.
-        owners: The parties that owe a part of each unit.
-        terms: ann(d), (1 - p) delta^d, p delta^d c and p delta^d, shape (n, m, 4).
+        owners: The parties that owe a part of each unit, in file order.
         sure: p of each unit, shape (n,).
+        wait: ann_i(d) of each unit, shape (n, m).
+        later: delta_i^d of each unit, shape (n, m).
+        once: c of each unit, shape (n, m).
         flow: f of each unit, shape (n, m).
         kept: What of each unit is left after a collapse, shape (n, m).
         horizon: H_i, shape (m,).
@@ -45,35 +46,50 @@ class Rules:
     units: Units
     turn: tuple[int, ...]
     owners: tuple[tuple[int, ...], ...]
-    terms: Array
     sure: Array
+    wait: Array
+    later: Array
+    once: Array
     flow: Array
     kept: Array
     horizon: Array
     final: Array
     scale: Array
 
+    @cached_property
+    def terms(self) -> Array:
+        """Return what u_i(S), X_i(S), 1 and V_i(S + c) count where unit c is done at S.
+
+        Returns:
+            ann(d), (1 - p) delta^d, p delta^d c and p delta^d, shape (n, m, 4).
+        """
+        p = self.sure[:, None]
+        lost, kept = self.later * (1 - p), self.later * p
+        return np.stack([self.wait, lost, kept * self.once, kept], axis=-1)
+
     def ready(self, state: int) -> list[int]:
         """Return the units that may begin at a state, in file order."""
         able = self.units.family.ready(state) & ~state
         return [c for c in self.turn if able >> c & 1]
 
-    def leaves(self, state: int) -> Array:
-        """Return X_i of a state."""
-        return self._sum(self.kept, state)
-
-    def stays(self, state: int) -> Array:
-        """Return what it is worth if a state lasts for ever."""
-        result: Array = self.horizon * self.gains(state)
-        return result
-
     def gains(self, state: int) -> Array:
         """Return u_i of a state."""
         return self._sum(self.flow, state)
 
+    def leaves(self, state: int) -> Array:
+        """Return X_i of a state."""
+        return self._sum(self.kept, state)
+
+    def may_leave(self, party: int, able: Sequence[int]) -> bool:
+        """Tell whether a party may walk away where these units may begin."""
+        return self.game.free_exit or any(party in self.owners[c] for c in able)
+
+    def unowed(self, able: Sequence[int]) -> int | None:
+        """Return the unit that comes about when all pass, the first that no party owes."""
+        return next((c for c in able if not self.owners[c]), None)
+
     def _sum(self, each: Array, state: int) -> Array:
-        chosen = [c for c in range(len(each)) if state >> c & 1]
-        result: Array = each[chosen].sum(axis=0)
+        result: Array = each[bits_of(state)].sum(axis=0)
         return result
 
 
@@ -88,14 +104,6 @@ def rules(game: Game, units: Units, stakes: Stakes) -> Rules:
     worth = Worth(game, stakes)
     members = [list(own) for own in units.members]
     length = [float(game.length[own].max()) for own in members]
-    sure = np.array([game.sure[own].prod() for own in members])
-    once = np.array([stakes.once[0][:, own].sum(axis=1) for own in members])
-    discounted = np.array([game.discount**d for d in length])
-    waits = np.array([annuity(game.discount, d) for d in length])
-    p = sure[:, None]
-    terms = np.stack(
-        [waits, discounted * (1 - p), discounted * p * once, discounted * p], axis=-1
-    )
     steps = np.eye(len(game.steps))
     return Rules(
         game=game,
@@ -103,8 +111,10 @@ def rules(game: Game, units: Units, stakes: Stakes) -> Rules:
         turn=tuple(sorted(range(len(members)), key=lambda c: members[c][0])),
         owners=tuple(tuple(np.flatnonzero(game.owed[:, own].any(axis=1)).tolist())
                      for own in members),
-        terms=terms,
-        sure=sure,
+        sure=np.array([game.sure[own].prod() for own in members]),
+        wait=np.array([annuity(game.discount, d) for d in length]),
+        later=np.array([game.discount**d for d in length]),
+        once=np.array([stakes.once[0][:, own].sum(axis=1) for own in members]),
         flow=np.array([stakes.flow[0][:, own].sum(axis=1) for own in members]),
         kept=np.array([worth.collapse(steps[own].sum(axis=0))[0] for own in members]),
         horizon=worth.horizon[0],

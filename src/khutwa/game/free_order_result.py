@@ -1,0 +1,225 @@
+"""Who would move next if nobody imposed an order, and where that ends."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from khutwa.game.arrays import Array, Game, draw_stakes, scheduled
+from khutwa.game.free_order_rules import rules
+from khutwa.game.free_order_solve import MEMORY, Solver
+from khutwa.game.order_result import Order, evaluated
+from khutwa.game.order_units import units
+from khutwa.game.quantal_response import Precision
+from khutwa.game.values import values
+from khutwa.roadmap.model import Roadmap
+from khutwa.words import Text
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+End = Literal["done", "frozen", "walk away"]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move of free play.
+
+    Attributes:
+        party: Who moves; None where no party owes the steps.
+        steps: What comes about: a step, or the steps of an exchange.
+        agree: The other parties that owe a part of it and agree.
+        sure: Chance that it comes about.
+    """
+
+    party: str | None
+    steps: tuple[str, ...]
+    agree: tuple[str, ...]
+    sure: float
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Where free play ends when parties err.
+
+    Attributes:
+        rationality: lambda.
+        done: Chance that everything is done.
+        failed: Chance that a step does not come about although its owners try.
+        frozen: Chance that nobody moves any more before everything is done.
+        left: Chance that each party walks away, in file order.
+        steps: Chance that each step is done when play ends.
+    """
+
+    rationality: float
+    done: float
+    failed: float
+    frozen: float
+    left: tuple[float, ...]
+    steps: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class FreeOrder:
+    """Free play of a plan next to its agreed order.
+
+    Attributes:
+        roadmap: The plan as played, tranches as steps of their own.
+        game: Its arrays.
+        moves: The moves, if every step succeeds.
+        end: How play ends after them.
+        leaver: Who walks away at the end; None otherwise.
+        worth: What free play is worth to each party at the beginning, in file order.
+        agreed: The agreed order with its numbers.
+        promised: What the agreed order is worth to each party if all comply.
+        states: Number of states that the plan can be in.
+        split: Exchanges whose steps cannot begin together, so that each step is done by itself.
+        chances: What is to be expected if parties err, by ascending lambda; empty if not asked.
+        precision: How parties err; None if not asked.
+        version: Version of the product.
+    """
+
+    roadmap: Roadmap
+    game: Game
+    moves: tuple[Move, ...]
+    end: End
+    leaver: str | None
+    worth: tuple[float, ...]
+    agreed: Order
+    promised: tuple[float, ...]
+    states: int
+    split: tuple[str, ...]
+    chances: tuple[Chances, ...]
+    precision: Precision | None
+    version: str
+
+    @property
+    def sure(self) -> float:
+        """Return the chance that every step of the moves comes about."""
+        return math.prod(move.sure for move in self.moves)
+
+    @property
+    def has_stakes(self) -> bool:
+        """Tell whether any party has stakes."""
+        return any(link.scale > 0 for link in self.agreed.table[0])
+
+    def labels(self, move: Move) -> list[Text]:
+        """Return the names of the steps of a move."""
+        return [self.roadmap.label(name) for name in move.steps]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, texts in the current language."""
+        from khutwa.game.free_order_words import plain
+
+        return plain(self)
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows: plain words first, the tables second."""
+        from khutwa.game.free_order_words import summary
+
+        return summary(self).terminal()
+
+    def _repr_html_(self) -> str:
+        from khutwa.game.free_order_words import summary
+
+        return summary(self).html()
+
+
+def play(
+    roadmap: Roadmap, precision: Precision | None = None, *, memory: int | None = None
+) -> FreeOrder:
+    """Play a plan without an imposed order: parties decide by themselves what to do next.
+
+    Subgame-perfect play of the free-order game (docs/model.md), by backward induction over the
+    feasible states. With `precision` also its agent quantal response (McKelvey & Palfrey 1998).
+
+    Args:
+        roadmap: A sound roadmap, as `load` gives it.
+        precision: How parties err; None for parties that do not. Its hazard is not looked at.
+        memory: Bytes that the states may take; None for 2 GB.
+
+    Raises:
+        InfeasibleSchedule: if there is no party or no schedule to compare with.
+        TooLarge: if the states do not fit into the memory.
+        ValueError: if a lambda is negative or not finite, or none is given, or `memory` is not
+            above 0.
+    """
+    from khutwa.version import __version__
+
+    if precision and not all(0 <= lam < math.inf for lam in precision.rationality or (-1.0,)):
+        raise ValueError("lambda must be a finite number, 0 or more")
+    if memory is not None and memory <= 0:
+        raise ValueError("memory must be above 0")
+    game, whole = scheduled(roadmap)
+    stakes = draw_stakes(whole, game)
+    asked = units(whole, game)
+    solver = Solver(rules(game, asked, stakes), memory or MEMORY, noisy=precision is not None)
+    value = solver.values()
+    moves, end, leaver = _path(solver, value)
+    worth = tuple(value[0].tolist())
+    # The values are not needed any longer, and those of parties that err take as much room.
+    del value
+    chances = _chances(solver, precision) if precision else ()
+    return FreeOrder(
+        roadmap=whole,
+        game=game,
+        moves=moves,
+        end=end,
+        leaver=leaver,
+        worth=worth,
+        agreed=evaluated(game, stakes, game.stages),
+        promised=tuple(values(game, stakes).comply[0, 0].tolist()),
+        states=len(solver.states),
+        split=asked.split,
+        chances=chances,
+        precision=precision and replace(
+            precision, rationality=tuple(each.rationality for each in chances), hazard=None
+        ),
+        version=__version__,
+    )  # fmt: skip
+
+
+def _path(solver: Solver, value: Array) -> tuple[tuple[Move, ...], End, str | None]:
+    """Return the moves of subgame-perfect play, how it ends and who leaves."""
+    rules = solver.rules
+    game, count = rules.game, rules.units.family.count
+    moves: list[Move] = []
+    state = 0
+    while state != rules.units.family.goal:
+        answers = solver.answers(state, value).argmax(axis=1)
+        first = next((i for i, answer in enumerate(answers) if answer != count), None)
+        if first is not None and answers[first] > count:
+            return tuple(moves), "walk away", game.parties[first]
+        c = rules.unowed(rules.ready(state)) if first is None else int(answers[first])
+        if c is None:
+            return tuple(moves), "frozen", None
+        moves.append(
+            Move(
+                party=None if first is None else game.parties[first],
+                steps=tuple(game.steps[a] for a in rules.units.members[c]),
+                agree=tuple(game.parties[i] for i in rules.owners[c] if i != first),
+                sure=float(rules.sure[c]),
+            )
+        )
+        state |= 1 << c
+    return tuple(moves), "done", None
+
+
+def _chances(solver: Solver, precision: Precision) -> tuple[Chances, ...]:
+    rules = solver.rules
+    decides = rules.scale > 0
+    scale = rules.scale if precision.scale == "relative" else decides.astype(float)
+    found = []
+    for lam in sorted(set(precision.rationality)):
+        spread = solver.spread(solver.values(lam, scale), lam, scale)
+        steps = np.empty(len(rules.game.steps))
+        for c, own in enumerate(rules.units.members):
+            steps[list(own)] = spread.units[c]
+        found.append(
+            Chances(lam, spread.done, spread.failed, spread.frozen, tuple(spread.left.tolist()),
+                    tuple(steps.tolist()))
+        )  # fmt: skip
+    return tuple(found)
