@@ -121,13 +121,14 @@ def test_steps_of_an_exchange_that_cannot_begin_together_are_ordered_one_by_one(
     assert "each is ordered by itself" in shown(search)
 
 
-def wide(steps: int, takes: int) -> str:
-    """Return a plan of free steps, each at a cost of its own to one of two parties."""
+def wide(steps: int, takes: int, *, chains: bool = False) -> str:
+    """Return a plan of steps that cost one of two parties; free, or in a chain for each party."""
     lines = ["title: Wide", "parties: {a: {dividend: 9}, b: {dividend: 9}}", "steps:"]
     for n in range(steps):
         owner, other = ("a", "b") if n % 2 else ("b", "a")
+        requires = f"requires: s{n - 2}, " if chains and n > 1 else ""
         lines.append(
-            f"  s{n}: {{obligors: {owner}, takes: {takes} months, reversible: false, "
+            f"  s{n}: {{obligors: {owner}, {requires}takes: {takes} months, "
             f"stakes: {{{owner}: {{once: {-9 - n % 3}}}, {other}: {2 + n % 5}}}}}"
         )
     return "\n".join(lines)
@@ -151,7 +152,7 @@ def test_out_of_time_there_is_an_order_all_the_same() -> None:
 
 
 def test_more_steps_than_a_machine_word_has_bits() -> None:
-    search = order(plan(wide(70, 0)), top=1)
+    search = order(plan(wide(70, 0, chains=True)), top=1)
     assert search.certificate.exact
     assert len(search.best.stages) == 70
 
