@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, say, sound, stop, write_file, write_json
+from khutwa.cli.output import (
+from khutwa.cli.sampling import scale_option
+    check_ending,
+    console,
+    origin,
+    say,
+    sound,
+    stop,
+    write_file,
+    write_json,
+)
 from khutwa.words import M, current_language
 
 if TYPE_CHECKING:
@@ -35,13 +45,7 @@ if TYPE_CHECKING:
     multiple=True,
     message=M("How surely parties choose what is best for them; may be given several times."),
 )
-@option(
-    "--scale",
-    type=click.Choice(["relative", "raw"]),
-    default="relative",
-    show_default=True,
-    message=M("Take values as shares of what a party has at stake, or as they stand."),
-)
+@scale_option
 @option(
     "--hazard",
     type=click.FloatRange(0, 1000),
@@ -74,6 +78,8 @@ def run(
     from khutwa.game.quantal_response import Precision
     from khutwa.roadmap.loader import load
 
+    if plot:
+        check_ending(plot, ".svg")
     loaded = load(plan)
     roadmap = sound(loaded)
     lambdas = tuple(dict.fromkeys(rationality)) or SWEEP
@@ -87,7 +93,7 @@ def run(
 
         write_file(plot, draw_noise(noise(roadmap, precision), current_language()))
     if as_json:
-        write_json({"file": str(plan), "sha256": loaded.document.sha256, **result.to_dict()})
+        write_json({**origin(loaded), **result.to_dict()})
         return
     console().print(result)
     if plot:

@@ -9,6 +9,7 @@ import click
 from khutwa.cli.command import command, option
 from khutwa.cli.memory import memory_option
 from khutwa.cli.output import console, origin, sound, stop, write_json
+from khutwa.cli.sampling import scale_option
 from khutwa.words import M
 
 
@@ -30,13 +31,7 @@ from khutwa.words import M
     message=M("Let the parties err as well, and say how surely they choose what is best for them; "
               "may be given several times."),
 )  # fmt: skip
-@option(
-    "--scale",
-    type=click.Choice(["relative", "raw"]),
-    default="relative",
-    show_default=True,
-    message=M("Take values as shares of what a party has at stake, or as they stand."),
-)
+@scale_option
 @memory_option
 def run(
     plan: Path, rationality: tuple[float, ...], scale: str, memory: int, as_json: bool

@@ -9,6 +9,7 @@ import click
 
 from khutwa.cli.command import command, option
 from khutwa.cli.output import console, say, sound, stop, write_file, write_json
+from khutwa.cli.sampling import seed_option
 from khutwa.words import M
 
 if TYPE_CHECKING:
@@ -35,13 +36,7 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
     show_default=True,
     message=M("How many changes to show."),
 )
-@option(
-    "--seed",
-    type=click.IntRange(0),
-    default=0,
-    show_default=True,
-    message=M("The seed of the draws; the same seed gives the same result."),
-)
+@seed_option
 @option("--apply", "number", type=click.IntRange(1), message=M("Write this change into the file."))
 def run(plan: Path, top: int, seed: int, number: int | None, as_json: bool) -> None:
     """Mend one plan."""

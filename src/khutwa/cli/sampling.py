@@ -1,4 +1,4 @@
-"""The options of commands that draw the stakes from their ranges."""
+"""Options that several commands of the engine have: draws, their seed, the scale of noise."""
 
 from __future__ import annotations
 
@@ -28,4 +28,12 @@ seed_option = option(
     default=0,
     show_default=True,
     message=M("The seed of the draws; the same seed gives the same result."),
+)
+
+scale_option = option(
+    "--scale",
+    type=click.Choice(["relative", "raw"]),
+    default="relative",
+    show_default=True,
+    message=M("Take values as shares of what a party has at stake, or as they stand."),
 )
