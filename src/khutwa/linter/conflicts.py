@@ -124,53 +124,60 @@ def _contradictions(events: int, bounds: Iterable[Bound[Reason]]) -> Iterator[li
 
 
 class _Found:
-    """Conflicts by what contradicts each other, and by the readings that matter to it."""
+    """Conflicts by the window that is left out, with the readings that matter to each."""
 
     def __init__(self, whole: Roadmap) -> None:
         self.whole = whole
-        self.days: dict[tuple[Reason, ...], dict[tuple[tuple[str, int], ...], int]] = {}
+        self.by_window: dict[Reason, list[Conflict]] = {}
 
     def add(self, cycle: list[Bound[Reason]], places: Places) -> None:
-        reasons = tuple(bound.why for bound in cycle)
+        reasons = tuple([bound.why for bound in cycle])
         if _is_waiting_loop(reasons):
             return
-        readings = {
-            name: self.whole.clocks[name].contested.index(reading)
-            for reason in reasons
-            if reason.moment
-            for name, reading in places.readings_behind(reason.moment).items()
-        }
-        days = ceil(-sum(bound.most for bound in cycle) / DAY)
-        self.days.setdefault(reasons, {})[tuple(sorted(readings.items()))] = days
+        readings: dict[str, Reading] = {}
+        for reason in reasons:
+            if reason.moment:
+                readings |= places.readings_behind(reason.moment)
+        days = ceil(-sum([bound.most for bound in cycle]) / DAY)
+        found = Conflict(reasons, days, readings)
+        same = self.by_window.setdefault(reasons[0], [])
+        if found not in same:
+            same.append(found)
 
     def merged(self) -> list[Conflict]:
-        """Return the conflicts, each deadline once under every reading.
+        """Return the conflicts, each window once under every reading.
 
         What contradicts each other under all readings is said of none.
         """
-        found: dict[Reason, list[Conflict]] = {}
-        for reasons, by_reading in self.days.items():
-            clocks = {name for readings in by_reading for name, _ in readings}
-            told = dict(by_reading)
-            if len(told) == prod(len(self.whole.clocks[name].contested) for name in clocks):
-                told = {(): min(told.values())}
-            for readings, days in told.items():
-                chosen = {name: self.whole.clocks[name].contested[i] for name, i in readings}
-                found.setdefault(reasons[0], []).append(Conflict(reasons, days, chosen))
-        return [
-            one
-            for same in found.values()
-            for one in same
-            if not any(other.readings.items() < one.readings.items() for other in same)
-        ]
+        return [one for same in self.by_window.values() for one in self._merged(same)]
+
+    def _merged(self, same: list[Conflict]) -> list[Conflict]:
+        groups: list[list[Conflict]] = []
+        for one in same:
+            group = next((g for g in groups if g[0].reasons == one.reasons), None)
+            if group:
+                group.append(one)
+            else:
+                groups.append([one])
+        told: list[Conflict] = []
+        for group in groups:
+            clocks = {name for one in group for name in one.readings}
+            if len(group) == prod(len(self.whole.clocks[name].contested) for name in clocks):
+                told.append(Conflict(group[0].reasons, min(one.days for one in group), {}))
+            else:
+                told += group
+        kept: list[Conflict] = []
+        for one in sorted(told, key=lambda conflict: len(conflict.readings)):
+            if not any(other.readings.items() <= one.readings.items() for other in kept):
+                kept.append(one)
+        return kept
 
 
 def _is_waiting_loop(reasons: tuple[Reason, ...]) -> bool:
     """Tell whether steps only wait for each other: a deadlock (KH201), or an order (KH101)."""
-    kinds = {reason.kind for reason in reasons}
-    if reasons[0].is_deadline or "takes at most" in kinds:
+    if reasons[0].is_deadline:
         return False
-    return not {"not before", "stage"} <= kinds
+    return not {"not before", "stage"} <= {reason.kind for reason in reasons}
 
 
 def _start(places: Places, name: str, before: set[str]) -> Iterator[Bound[Reason]]:
@@ -203,7 +210,7 @@ def _length(places: Places, name: str, *, longest: bool) -> Iterator[Bound[Reaso
         return
     low, _, high = step.duration(places.whole.period)
     kind: Kind = "may take" if longest and low != high else "takes"
-    least = (high if longest else low).shortest_days
+    least = max(low.shortest_days, high.shortest_days if longest else 0)
     yield Bound(end, start, -max(least * DAY - 1.0, 0.0), Reason(kind, name))
     yield Bound(start, end, float(high.longest_days * DAY), Reason("takes at most", name))
 

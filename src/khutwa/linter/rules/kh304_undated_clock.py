@@ -25,10 +25,11 @@ from khutwa.words import M, Message
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find deadlines that never fall due."""
     due = _falling_due(ctx.whole)
+    culprits: dict[str, str] = {}
     for name, step in ctx.whole.steps.items():
         if step.deadline is None or name in due:
             continue
-        what, fix = _words(ctx, step)
+        what, fix = _words(ctx, step, _culprit(ctx.whole, name, culprits))
         yield ctx.finding(
             RULE,
             deadline_path(ctx, step),
@@ -39,9 +40,8 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _words(ctx: Context, step: Step) -> tuple[Message, Message]:
+def _words(ctx: Context, step: Step, culprit: str) -> tuple[Message, Message]:
     """Return what is wrong with the deadline of a step that never falls due, and what to write."""
-    culprit = _culprit(ctx.whole, step.id)
     name, origin = step.label, ctx.label(culprit)
     if culprit in ctx.whole.clocks:
         return (
@@ -89,15 +89,17 @@ def _falling_due(whole: Roadmap) -> set[str]:
     return due
 
 
-def _culprit(whole: Roadmap, name: str) -> str:
-    """Return what a step that never falls due counts from in the end."""
-    seen: set[str] = set()
-    while name not in seen:
-        seen.add(name)
+def _culprit(whole: Roadmap, name: str, known: dict[str, str]) -> str:
+    """Return what a step that never falls due counts from in the end; note it in `known`."""
+    way: dict[str, None] = {}
+    while name not in way and name not in known:
+        way[name] = None
         moments = _moments(whole, name)
         if moments:
             name = moments[0].clock or name
-    return name
+    culprit = known.get(name, name)
+    known.update(dict.fromkeys(way, culprit))
+    return culprit
 
 
 RULE = Rule("KH304", "undated-clock", Family.TIME, Severity.WARNING, check)
