@@ -9,7 +9,6 @@ import click
 
 from khutwa.cli.command import command, option
 from khutwa.cli.output import (
-from khutwa.cli.sampling import scale_option
     check_ending,
     console,
     origin,
@@ -19,6 +18,7 @@ from khutwa.cli.sampling import scale_option
     write_file,
     write_json,
 )
+from khutwa.cli.sampling import scale_option
 from khutwa.words import M, current_language
 
 if TYPE_CHECKING:
