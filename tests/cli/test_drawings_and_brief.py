@@ -95,7 +95,7 @@ def test_the_demo_goes_the_whole_way(monkeypatch: pytest.MonkeyPatch) -> None:
         f"{name}.{lang}.svg" for name in ("plan", "slack", "timeline") for lang in LANGUAGES
     ]
     pages = [f"brief.{language}.html" for language in LANGUAGES]
-    files = ["analysis.json", "check.json", "roadmap.yaml", *drawings, *pages]
+    files = ["analysis.json", "check.json", "repairs.json", "roadmap.yaml", *drawings, *pages]
     assert written() == sorted(f"khutwa-demo/{file}" for file in files)
     assert "khutwa-demo/brief.ar.html" in result.stdout
     assert Path("khutwa-demo/roadmap.yaml").read_bytes() == path("syria-2254").read_bytes()

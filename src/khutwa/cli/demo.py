@@ -23,6 +23,9 @@ from khutwa.words import LANGUAGES, M, current_language, use_language
 
 EXAMPLE = "syria-2254"
 
+REPAIRS = 3
+"""Changes that are shown."""
+
 
 @command(
     "demo",
@@ -43,7 +46,7 @@ EXAMPLE = "syria-2254"
 def run(into: Path, as_json: bool) -> None:
     """Run the whole on the example."""
     from khutwa.examples.catalogue import path
-    from khutwa.game import analyse
+    from khutwa.game import analyse, repair
     from khutwa.linter import check
     from khutwa.report import DRAWINGS, NoBrowser, brief_html, drawing, print_pdf
     from khutwa.roadmap.loader import FILE, load
@@ -57,10 +60,11 @@ def run(into: Path, as_json: bool) -> None:
     roadmap = sound(loaded)
     report = check(loaded)
     analysis = analyse(roadmap)
+    repairs = repair(loaded, top=REPAIRS)
     found = [finding.to_dict() for finding in report.findings]
-    write_file(into / "check.json", json.dumps(found, ensure_ascii=False, indent=2))
-    plain = json.dumps(analysis.to_dict(), ensure_ascii=False, indent=2)
-    write_file(into / "analysis.json", plain)
+    results = {"check": found, "analysis": analysis.to_dict(), "repairs": repairs.to_dict()}
+    for name, result in results.items():
+        write_file(into / f"{name}.json", json.dumps(result, ensure_ascii=False, indent=2))
     for language in LANGUAGES:
         with use_language(language):
             for name in DRAWINGS:
@@ -79,5 +83,7 @@ def run(into: Path, as_json: bool) -> None:
         return
     write_diagnostics(tuple(f for f in report.findings if f.severity != "info"))
     console().print(analysis)
+    say("")
+    console().print(repairs)
     say(M("Open first: {file}", file=[str(file) for file in opened]))
     say(M("The plan: {file}. The drawings: {folder}/*.svg.", file=str(plan), folder=str(into)))

@@ -24,6 +24,9 @@ DRAWS = 1000
 FIRST = 6
 """Changes of one move on which a second is tried."""
 
+SECOND = 0.01
+"""What a second change must add to the smallest relative slack where one is enough to hold."""
+
 FINALISTS = 24
 """Repairs whose stakes are drawn."""
 
@@ -134,7 +137,8 @@ def _promising(singles: list[Repair]) -> list[Repair]:
 def _better(pair: Repair, singles: list[Repair]) -> bool:
     """Tell whether a pair does what none of its changes does by itself."""
     return all(
-        (pair.plan.holds, pair.plan.smallest) > (single.plan.holds, single.plan.smallest)
+        pair.plan.holds > single.plan.holds
+        or pair.plan.smallest > single.plan.smallest + SECOND
         for single in singles
         if single.patches[0] in pair.patches
     )
