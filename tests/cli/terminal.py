@@ -9,9 +9,10 @@ from contextvars import copy_context
 from pathlib import Path
 from unittest.mock import patch
 
+import click
 from click.testing import CliRunner, Result
 
-from khutwa.cli.main import group
+from khutwa.cli.main import COMMANDS, group
 
 CLEAN = """\
 title: A ceasefire for talks
@@ -44,6 +45,22 @@ UNREADABLE = CLEAN.replace("requires: ceasefire", "requires: ceasefires")
 
 MENDABLE = CLEAN.replace("requires: ceasefire", "requires: 1 of (ceasefire)")
 """A count that is simply "all", which `--fix` rewrites: one note, KH206."""
+
+
+NEEDED = {
+    "brief": ["-o", "brief.html"],
+    "export": ["--efg", "plan.efg"],
+    "incentives": ["--guarantor", "un"],
+}
+
+
+def _takes_a_plan(name: str) -> bool:
+    command = group.get_command(click.Context(group), name)  # type: ignore[attr-defined]
+    return any(parameter.name == "plan" for parameter in command.params)
+
+
+OF_A_PLAN = {name: NEEDED.get(name, []) for name in COMMANDS if _takes_a_plan(name)}
+"""The commands that work on a plan, and what each must be told besides it."""
 
 
 def saved(folder: Path, text: str = CLEAN) -> str:

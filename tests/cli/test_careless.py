@@ -29,6 +29,9 @@ OPTIONS = st.sampled_from(
         "--json", "--lang", "--lang=ar", "--lang=", "--fix", "--format", "--format=github",
         "--only", "--only=plan", "-o", "-o.", "--output", "--output=", "--from", "--from=minsk-2",
         "--draws", "--draws=5", "--seed", "--seed=1", "--into", "--into=d", "-h", "--help",
+        "--lambda", "--lambda=1", "--plot", "--plot=n.svg", "--fit", "--fit=clean/roadmap.yaml",
+        "--efg", "--efg=g.efg", "--game=free", "--guarantor", "--guarantor=un", "--top=1",
+        "--apply=1", "--apply=9", "--stage-size=2", "--time=1", "--margin=0", "--orders",
         "--version", "-x", "--jsn", "---", "-ojson", "--draws=1e400",
     ]
 )  # fmt: skip

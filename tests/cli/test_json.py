@@ -7,25 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
-from cli.terminal import CLEAN, MENDABLE, UNREADABLE, run, saved, typed
-from khutwa.cli.main import COMMANDS, group
+from cli.terminal import CLEAN, MENDABLE, OF_A_PLAN, UNREADABLE, run, saved, typed
 from khutwa.examples.catalogue import names, path
 from khutwa.roadmap.schema import json_schema
 
-OF_A_PLAN = [
-    name
-    for name in COMMANDS
-    if any(p.name == "plan" for p in group.get_command(click.Context(group), name).params)
-]
-NEEDED = {
-    "export": ["--efg", "plan.efg"],
-    "incentives": ["--guarantor", "un"],
-    "brief": ["-o", "brief.html"],
-}
-"""What a command must be told besides the plan, or writes best within the test's own folder."""
 QUICK = [["check"], ["analyse", "--draws", "20"], ["show"], ["brief"]]
 
 
@@ -50,7 +37,7 @@ def test_a_result_says_which_text_of_which_file_it_rests_on(command: list[str]) 
 @pytest.mark.parametrize("command", OF_A_PLAN)
 def test_a_plan_that_cannot_be_loaded_is_said_in_json_too(command: str) -> None:
     folder = saved(Path("plan"), UNREADABLE)
-    result = run(command, folder, *NEEDED.get(command, []), "--json")
+    result = run(command, folder, *OF_A_PLAN[command], "--json")
     said = json.loads(result.stdout)
     assert result.exit_code == 2
     assert result.stderr == ""

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from cli.terminal import CLEAN, MENDABLE, run, saved, typed
+from cli.terminal import CLEAN, MENDABLE, OF_A_PLAN, run, saved, typed
 from khutwa.cli.main import COMMANDS
 from khutwa.cli.show import DRAWINGS
 from khutwa.examples.catalogue import path
 from khutwa.report import DRAWINGS as DRAWN
-
-PLAN_COMMANDS = ("check", "analyse", "show", "brief")
 
 
 @pytest.fixture(autouse=True)
@@ -32,20 +30,20 @@ def refused(result: Result, *words: str) -> None:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("command", PLAN_COMMANDS)
+@pytest.mark.parametrize("command", OF_A_PLAN)
 def test_a_file_that_is_not_there(command: str) -> None:
-    refused(run(command, "nowhere.yaml"), "nowhere.yaml", "KH0")
+    refused(run(command, "nowhere.yaml", *OF_A_PLAN[command]), "nowhere.yaml", "KH0")
 
 
-@pytest.mark.parametrize("command", PLAN_COMMANDS)
+@pytest.mark.parametrize("command", OF_A_PLAN)
 def test_a_folder_without_a_plan(command: str) -> None:
     Path("empty").mkdir()
-    refused(run(command, "empty"), "empty/roadmap.yaml")
+    refused(run(command, "empty", *OF_A_PLAN[command]), "empty/roadmap.yaml")
 
 
-@pytest.mark.parametrize("command", PLAN_COMMANDS)
+@pytest.mark.parametrize("command", OF_A_PLAN)
 def test_no_plan_named(command: str) -> None:
-    refused(run(command), "PLAN")
+    refused(run(command, *OF_A_PLAN[command]), "PLAN")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +102,14 @@ def test_the_demo_leaves_a_plan_alone_that_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["brief", "plan", "-o"], ["schema", "-o"]], ids=["brief", "schema"]
+    "command",
+    [
+        ["brief", "plan", "-o"],
+        ["schema", "-o"],
+        ["noise", "plan", "--plot"],
+        ["export", "plan", "--efg"],
+    ],
+    ids=lambda command: command[0],
 )
 def test_a_plan_named_as_the_file_to_write_is_left_alone(command: list[str]) -> None:
     saved(Path("plan"))
