@@ -30,7 +30,7 @@ def under(table: Timetable, found: Iterable[Conflict], number: int) -> list[Conf
     return [c for c in found if c.readings in ({}, {"disputed": reading})]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans())
 def test_windows_conflict_where_no_way_on_the_grid_meets_them(tiny: Tiny) -> None:
     table = timetable(tiny.roadmap())
@@ -39,7 +39,7 @@ def test_windows_conflict_where_no_way_on_the_grid_meets_them(tiny: Tiny) -> Non
         assert bool(under(table, table.conflicts, number)) == (not possible(claims))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans())
 def test_windows_are_tight_where_only_shorter_durations_meet_them(tiny: Tiny) -> None:
     table = timetable(tiny.roadmap())
@@ -49,7 +49,7 @@ def test_windows_are_tight_where_only_shorter_durations_meet_them(tiny: Tiny) ->
         assert bool(found) == (not possible(claims))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans())
 def test_a_conflict_names_what_contradicts_and_nothing_that_can_be_left_out(tiny: Tiny) -> None:
     table = timetable(tiny.roadmap())
@@ -65,7 +65,7 @@ def test_a_conflict_names_what_contradicts_and_nothing_that_can_be_left_out(tiny
                     assert possible([other for other in named if other != claim])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans())
 def test_nothing_contradicts_once_the_windows_found_are_taken_away(tiny: Tiny) -> None:
     table = timetable(tiny.roadmap())
@@ -79,7 +79,7 @@ def test_nothing_contradicts_once_the_windows_found_are_taken_away(tiny: Tiny) -
             assert possible([claim for claim in claims if claim.key not in blamed])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans())
 def test_moving_the_deadline_by_the_days_told_is_enough_and_a_day_less_is_not(tiny: Tiny) -> None:
     table = timetable(tiny.roadmap())
@@ -97,7 +97,7 @@ def test_moving_the_deadline_by_the_days_told_is_enough_and_a_day_less_is_not(ti
                 assert possible([enough, *named.values()])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tiny_plans(choices=True))
 def test_a_choice_is_no_conflict_if_one_way_is_open(tiny: Tiny) -> None:
     """What hangs on `or` is not looked into, so that a conflict may be missed, never invented."""
