@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from khutwa.ledger.counts import Counts
 from khutwa.roadmap.dates import PartialDate
 
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
@@ -106,6 +107,7 @@ class Entry:
         quote: The source's own words.
         supersedes: Entries that this one corrects.
         retracts: Entries that this one takes back.
+        counts: The tasks of the step that the source counts as completed, ongoing and pending.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Entry:
     note: str = ""
     supersedes: tuple[str, ...] = ()
     retracts: tuple[str, ...] = ()
+    counts: Counts | None = None
 
     @property
     def levels(self) -> tuple[int, ...]:

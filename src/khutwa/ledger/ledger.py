@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from khutwa.ledger.corrections import gone
 from khutwa.ledger.entry import Entry
 
 
@@ -30,12 +31,13 @@ class Ledger:
         return Ledger(tuple(entry for entry in self.entries if entry.recorded <= until))
 
     def standing(self) -> tuple[Entry, ...]:
-        """Return the entries that no later one corrects or takes back, by date of the fact.
+        """Return the entries that no other one corrects or takes back, by date of the fact.
 
-        An entry that only takes others back says nothing itself. Entries without a date come last.
+        An entry that takes others back says nothing itself. A correction that is itself taken back
+        corrects nothing. Entries without a date come last.
         """
-        gone = {name for entry in self.entries for name in (*entry.supersedes, *entry.retracts)}
-        left = [entry for entry in self.entries if entry.id not in gone and not entry.retracts]
+        out = gone(self.entries)
+        left = [entry for entry in self.entries if entry.id not in out and not entry.retracts]
         return tuple(sorted(left, key=_when))
 
     def of(self, steps: Iterable[str]) -> tuple[Entry, ...]:

@@ -24,7 +24,9 @@ FILE = "roadmap.yaml"
 LARGEST = 4 * 1024 * 1024
 """Bytes that a plan may have."""
 
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
+BOMS = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins."""
+
 _COMMON = {"windows-1256": "اليمونرتب", "windows-1251": "оеаинтсрвл"}
 _RUN = re.compile(rb"[\x80-\xff]{3}")
 
@@ -58,28 +60,29 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     try:
         if file.is_dir():
             file = file / FILE
-        name = _shown(file)
+        name = shown(file)
         folder = file.parent.resolve()
         if file.is_symlink() and folder not in file.resolve().parents:
-            return _refused(name, "leaves-folder", target=_shown(file.resolve()))
+            return _refused(name, "leaves-folder", target=shown(file.resolve()))
         if file.exists() and not file.is_file():
             return _refused(name, "unreadable", file=name, error=M("it is not a file"))
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
             size = os.fstat(stream.fileno()).st_size
     except (OSError, ValueError, RuntimeError) as error:
-        return _refused(_shown(file), "unreadable", file=_shown(file), error=_said(error))
+        return _refused(shown(file), "unreadable", file=shown(file), error=said(error))
     if len(data) > LARGEST:
         return _refused(name, "too-large", size=size, most=LARGEST)
     return load_text(data, name)
 
 
-def _shown(file: FilePath) -> str:
+def shown(file: FilePath) -> str:
     """Return a path that can be printed; the name of a file need not be UTF-8."""
     return str(file).encode("utf-8", "replace").decode()
 
 
-def _said(error: Exception) -> Message | str:
+def said(error: Exception) -> Message | str:
+    """Return why a file cannot be opened."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return M("there is no such file")
@@ -101,7 +104,7 @@ def load_text(data: str | bytes, name: str = FILE) -> Loaded:
         name: How diagnostics call the file.
     """
     if isinstance(data, bytes):
-        if data[:2] in _BOMS or b"\0" in data[:2]:
+        if data[:2] in BOMS or b"\0" in data[:2]:
             return _refused(name, "encoding", guess="UTF-16")
         try:
             text = data.decode("utf-8-sig")
@@ -150,12 +153,15 @@ def _undecodable(name: str, data: bytes, index: int) -> Loaded:
     """Say where the first wrong byte stands, and in which encoding the text looks like words."""
     before = data[:index].decode("utf-8-sig")
     place = Place(name, *position(before, len(before)))
-    sample = data[index : index + 2000]
+    return _refused(name, "encoding", place, guess=guess_encoding(data[index : index + 2000]))
+
+
+def guess_encoding(sample: bytes) -> str:
+    """Return the encoding in which a sample that is not UTF-8 looks like words."""
     scores = {
         code: sum(letter in common for letter in sample.decode(code, "replace").lower())
         for code, common in _COMMON.items()
     }
     # Letters with accents stand alone among Latin ones; Arabic and Cyrillic ones make whole words.
     known = _RUN.search(sample)
-    guess = max(scores, key=lambda code: scores[code]) if known else "windows-1252"
-    return _refused(name, "encoding", place, guess=guess)
+    return max(scores, key=lambda code: scores[code]) if known else "windows-1252"

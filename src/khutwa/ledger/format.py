@@ -1,0 +1,69 @@
+"""What a file format of the ledger can do, and the list of all of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from khutwa.ledger.table import Table
+from khutwa.words import M, Message
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format.
+
+    Attributes:
+        suffix: How the names of its files end.
+        read: Returns the table of a file's bytes; the text is how messages call the file. Never
+            raises.
+        write: Returns the bytes of a table.
+        append: Returns the bytes of a file with a row of texts by column added; the table is that
+            of the bytes.
+
+    What cannot be written raises `UnwritableError`.
+    """
+
+    suffix: str
+    read: Callable[[bytes, str], Table]
+    write: Callable[[Table], bytes]
+    append: Callable[[bytes, Table, Mapping[str, str]], bytes]
+
+
+class UnwritableError(Exception):
+    """Something that a file cannot take up.
+
+    Attributes:
+        message: What, and what to do.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.template)
+        self.message = message
+
+
+def check_columns(columns: Sequence[str], row: Mapping[str, str]) -> None:
+    """Raise `UnwritableError` where a file has no column for something that a row says."""
+    for name in row:
+        if name not in columns:
+            raise UnwritableError(
+                M("The ledger has no column {column}; add it to its headings.", column=name)
+            )
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format by suffix, `.csv` first.
+
+    A format is a module of `khutwa.ledger.formats` that defines `FORMAT`.
+    """
+    from khutwa.ledger import formats as room
+
+    found: list[Format] = [
+        importlib.import_module(f"{room.__name__}.{module.name}").FORMAT
+        for module in pkgutil.iter_modules(room.__path__)
+    ]
+    return {format_.suffix: format_ for format_ in sorted(found, key=lambda f: f.suffix)}

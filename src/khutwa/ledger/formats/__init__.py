@@ -1,0 +1,1 @@
+"""The formats of a ledger, one a file."""

@@ -1,0 +1,173 @@
+"""Excel workbooks, by openpyxl: every cell a text, so that Excel turns none into a date."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from khutwa.ledger.cells import UNUSABLE
+from khutwa.ledger.columns import NAMES, REQUIRED, canonical, heading, one_break
+from khutwa.ledger.escape import escaped, unescaped
+from khutwa.ledger.format import Format, UnwritableError, check_columns
+from khutwa.ledger.table import Cell, Fault, Row, Table, headings, under
+from khutwa.roadmap.diagnostic import Place
+from khutwa.words import M, current_language, is_rtl
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST = 32_767
+"""Characters that a cell of Excel may have."""
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes that a workbook may unpack to."""
+
+WIDTHS = {"quote": 60, "note": 40, "source title": 40, "source url": 40}
+NEEDED = M("Excel files need openpyxl: run `pip install 'khutwa[sheets]'`, or use .csv.")
+
+
+def read(data: bytes, name: str) -> Table:
+    """Return the table of the first sheet that has the headings of a ledger."""
+    try:
+        book = _book(data, values=True)
+    except ImportError:
+        return Table((), (), (Fault("no-library", Place(name)),))
+    # openpyxl says in many ways that a file is none of its own.
+    except Exception:
+        return Table((), (), (Fault("no-workbook", Place(name)),))
+    for sheet in book.worksheets:
+        lines = [
+            (line, [Cell(_text(c), line, column) for column, c in enumerate(cells, 1)])
+            for line, cells in enumerate(sheet.iter_rows(), 1)
+        ]
+        lines = [(line, cells) for line, cells in lines if any(c.text.strip() for c in cells)]
+        if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
+            return _table(lines, name)
+    return Table((), (), (Fault("no-headings", Place(name), {"given": book.sheetnames}),))
+
+
+def _table(lines: list[tuple[int, list[Cell]]], name: str) -> Table:
+    (_, first), *rest = lines
+    while not first[-1].text.strip():
+        first = first[:-1]
+    columns, faults = headings(first, name)
+    for line, cells in rest:
+        extra = [cell for cell in cells[len(columns) :] if cell.text.strip()]
+        if extra:
+            values = {"given": extra[0].text, "n": len(columns)}
+            faults.append(Fault("too-many-cells", Place(name, line, extra[0].column), values, line))
+    rows = [Row(line, under(columns, cells)) for line, cells in rest]
+    return Table(tuple(columns), tuple(rows), tuple(faults))
+
+
+def _book(data: bytes, *, values: bool) -> Workbook:
+    """Return the workbook of a file's bytes, with the values of its formulas where asked."""
+    import openpyxl
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST:
+            raise ValueError("too large")
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _text(cell: Any) -> str:
+    """Return what a cell says, as a person would write it into a ledger."""
+    match cell.value:
+        case None:
+            return ""
+        case datetime() as moment if moment.time() == time():
+            return _date(moment.date(), cell.number_format)
+        case datetime() as moment:
+            return moment.isoformat(" ")
+        case date() as day:
+            return _date(day, cell.number_format)
+        case float() as number if number.is_integer() and abs(number) < 1e15:
+            return str(int(number))
+        case value:
+            return unescaped(one_break(str(value)))
+
+
+def _date(day: date, shown: str) -> str:
+    """Return a date as far as its format shows it: `2019-09` typed into Excel shows `Sep-19`."""
+    parts = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown.lower().split(";")[0])
+    if "d" in parts or not set(parts) & set("my"):
+        return day.isoformat()
+    return day.isoformat()[:7] if "m" in parts else day.isoformat()[:4]
+
+
+def write(table: Table) -> bytes:
+    """Return a table as a workbook, from right to left where the language is.
+
+    The headings are in the language in force; they read back in any.
+    """
+    try:
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+        from openpyxl.workbook import Workbook
+    except ImportError:
+        raise UnwritableError(NEEDED) from None
+    book = Workbook(write_only=False)
+    sheet = book.worksheets[0]
+    language = current_language()
+    sheet.title = str(M("Ledger"))
+    sheet.sheet_view.rightToLeft = is_rtl(language)
+    sheet.freeze_panes = "A2"
+    _fill(sheet, 1, (heading(name, language) for name in table.columns), table.columns)
+    for number, name in enumerate(table.columns, 1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, 16)
+    for line, row in enumerate(table.rows, 2):
+        names = [*table.columns, *(name for name in row.cells if name not in table.columns)]
+        texts = [row.raw] if row.raw else [row.text(name) for name in names]
+        _fill(sheet, line, texts, names)
+    return _saved(book)
+
+
+def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
+    """Return a workbook with one row more below the others, which are kept as they are."""
+    if not data:
+        cells = {name: Cell(text) for name, text in row.items()}
+        return write(Table(NAMES, (Row(2, cells),)))
+    check_columns(table.columns, row)
+    book = _book(data, values=False)
+    for sheet in book.worksheets:
+        lines = [n for n, cells in enumerate(sheet.iter_rows(), 1) if any(_text(c) for c in cells)]
+        first = [_text(cell) for cell in sheet[lines[0]]] if lines else []
+        if {canonical(text) for text in first} & set(REQUIRED):
+            texts = (row.get(name, "") for name in table.columns)
+            _fill(sheet, lines[-1] + 1, texts, table.columns)
+            break
+    return _saved(book)
+
+
+def _fill(sheet: Worksheet, line: int, texts: Iterable[str], names: Iterable[str]) -> None:
+    for number, (text, name) in enumerate(zip(texts, names, strict=False), 1):
+        if not text:
+            continue
+        cell = sheet.cell(line, number)
+        if name == "level" and text in ("0", "1", "2", "3"):
+            cell.value = int(text)
+            continue
+        text = escaped(UNUSABLE.sub("\N{REPLACEMENT CHARACTER}", one_break(text)))
+        if len(text) > LONGEST:
+            raise UnwritableError(
+                M("A text of {size} characters does not fit into a cell of Excel; use .csv.",
+                  size=len(text))
+            )  # fmt: skip
+        cell.value = text
+        cell.data_type = "s"
+        cell.number_format = "@"
+
+
+def _saved(book: Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+FORMAT = Format(".xlsx", read, write, append)

@@ -1,0 +1,109 @@
+"""A ledger as text in cells, whatever the format of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from khutwa.ledger.columns import canonical
+from khutwa.roadmap.diagnostic import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text and where it stands; line and column count from 1."""
+
+    text: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        line: Where it begins.
+        cells: By name of the column; empty cells are left out.
+        raw: Its text, where it could not be cut into cells.
+    """
+
+    line: int
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    raw: str = ""
+
+    def text(self, column: str) -> str:
+        """Return what stands in a column; empty where nothing does."""
+        return self.cells[column].text if column in self.cells else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a format could not read.
+
+    Attributes:
+        kind: Name of the problem.
+        place: Where it is.
+        values: What its texts insert.
+        lost: The row that is lost by it; None where none is.
+    """
+
+    kind: str
+    place: Place
+    values: Mapping[str, Any] = field(default_factory=dict)
+    lost: int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a file.
+
+    Attributes:
+        columns: Names of the columns in the order of the file; those unknown as they are written.
+        rows: In the order of the file.
+        faults: What could not be read.
+        separator: What stands between cells, in a format that has it.
+        newline: What ends a line, in a format that has lines.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    separator: str = ","
+    newline: str = "\n"
+
+
+def headings(cells: Iterable[Cell], file: str) -> tuple[list[str], list[Fault]]:
+    """Return the names of the columns and what is wrong with the headings.
+
+    A column that is named twice and one without a name get names of their own.
+    """
+    names: list[str] = []
+    faults: list[Fault] = []
+    for number, cell in enumerate(cells, 1):
+        known = canonical(cell.text)
+        name = known or cell.text.strip() or overflow(number)
+        place = Place(file, cell.line, cell.column)
+        if known and known in names:
+            faults.append(Fault("column-twice", place, {"given": cell.text, "column": known}))
+        elif cell.text.strip() and not known:
+            faults.append(Fault("unknown-column", place, {"given": name}))
+        while name in names:
+            name += "'"
+        names.append(name)
+    return names, faults
+
+
+def under(columns: Sequence[str], cells: Iterable[Cell]) -> dict[str, Cell]:
+    """Return the cells of a row by the names of their columns, without those that are empty."""
+    return {
+        columns[index] if index < len(columns) else overflow(index + 1): cell
+        for index, cell in enumerate(cells)
+        if cell.text
+    }
+
+
+def overflow(number: int) -> str:
+    """Return the name of the cell of this number, from 1, where no heading stands above it."""
+    return f"cell {number}"
