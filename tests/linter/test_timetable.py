@@ -188,6 +188,17 @@ def test_durations_after_a_date_are_added_one_after_another(
     assert table.day(table.rows["a"].deadlines[0]) == last
 
 
+def test_the_longest_time_is_no_shorter_than_the_shortest() -> None:
+    """Two months may have 59 days, but this step takes 60 whatever the calendar; 5 more are 65."""
+    table = of(
+        "steps:",
+        "  a: {obligors: p, not before: 2030-01-01, takes: [60 days, 2 months]}",
+        f"  b: {{obligors: p, requires: a, takes: [1 day, 5 days], by: {date(2030, 3, 5)}}}",
+    )
+    assert (date(2030, 3, 5) - date(2030, 1, 1)).days + 1 == 64
+    assert [(kinds(c)[0], c.days) for c in table.tight] == [("b by", 1)]
+
+
 def test_every_contradicting_window_is_told_of() -> None:
     steps = [
         f"  s{n}: {{obligors: p, not before: 2030-05-01, by: 2030-04-{n:02}}}" for n in range(1, 21)
