@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|([{}])|([^\s{}",]+)')
@@ -18,9 +19,16 @@ class Node:
     odds: list[float] = field(default_factory=list)
     payoffs: list[float] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    chosen: int = -1
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the nodes in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def count(self) -> int:
-        return 1 + sum(child.count() for child in self.children)
+        return sum(1 for _ in self.walk())
 
 
 def read(text: str) -> tuple[str, list[str], Node]:
@@ -60,12 +68,12 @@ def read(text: str) -> tuple[str, list[str], Node]:
             name = take("text")
             assert (-1, number) not in seen
             seen.add((-1, number))
-            return Node(-1, name, payoffs=[float(each) for each in listed()])
+            return Node(-1, unnumbered(name, number), payoffs=[float(each) for each in listed()])
         party = int(take("mark")) if kind == "p" else 0
         number = int(take("mark"))
         assert (party, number) not in seen, "every node is an information set of its own"
         seen.add((party, number))
-        made = Node(party, take("text"))
+        made = Node(party, unnumbered(take("text"), number))
         given = listed()
         take("mark", "0")
         if kind == "c":
@@ -76,6 +84,10 @@ def read(text: str) -> tuple[str, list[str], Node]:
         made.children = [node() for _ in made.answers]
         return made
 
+    def unnumbered(name: str, number: int) -> str:
+        assert name.endswith(f" #{number}"), "names are unique"
+        return name.removesuffix(f" #{number}")
+
     root = node()
     assert at == len(tokens)
     return title, players, root
@@ -84,7 +96,8 @@ def read(text: str) -> tuple[str, list[str], Node]:
 def solve(node: Node, edge: list[float]) -> tuple[list[float], bool]:
     """Return what the parties get under subgame-perfect play, and whether consent is refused.
 
-    Ties within `edge` go to the first answer; a proposal that is refused is no answer.
+    Ties within `edge` go to the first answer; a proposal that is refused is no answer. What is
+    chosen is noted at every node.
     """
     if node.party < 0:
         return node.payoffs, False
@@ -93,7 +106,8 @@ def solve(node: Node, edge: list[float]) -> tuple[list[float], bool]:
         return _mean(node.odds, [payoffs for payoffs, _ in found]), False
     own = node.party - 1
     best = max(payoffs[own] for payoffs, _ in found)
-    for answer, (payoffs, refused) in zip(node.answers, found, strict=True):
+    for node.chosen, (payoffs, refused) in enumerate(found):
+        answer = node.answers[node.chosen]
         if payoffs[own] >= best - edge[own] and not (refused and answer != "accept"):
             return payoffs, refused or answer == "refuse"
     raise AssertionError("passing is never refused")

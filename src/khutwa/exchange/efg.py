@@ -135,27 +135,28 @@ class _Writer:
     def __init__(self, parties: Sequence[str], title: str) -> None:
         players = " ".join(_quoted(party) for party in parties)
         self.lines = [f"EFG 2 R {_quoted(title)} {{ {players} }}", '""', ""]
-        self._sets = [0] * (len(parties) + 1)
-        self._ends = 0
+        self._counts: dict[int, int] = {}
 
     def choice(self, party: int, name: str, answers: Sequence[str]) -> str:
         """Return a node at which a party chooses."""
-        self._sets[party + 1] += 1
         listed = " ".join(_quoted(answer) for answer in answers)
-        return f'p "" {party + 1} {self._sets[party + 1]} {_quoted(name)} {{ {listed} }} 0'
+        return f'p "" {party + 1} {self._numbered(party + 1, name)} {{ {listed} }} 0'
 
     def chance(self, name: str, sure: float) -> str:
         """Return a node at which chance decides whether something comes about."""
-        self._sets[0] += 1
         p = Decimal(repr(sure))
         odds = f'"succeeds" {p:f} "fails" {1 - p:f}'
-        return f'c "" {self._sets[0]} {_quoted(name)} {{ {odds} }} 0'
+        return f'c "" {self._numbered(0, name)} {{ {odds} }} 0'
 
     def end(self, name: str, payoffs: Array) -> str:
         """Return a node at which the game is over."""
-        self._ends += 1
         listed = ", ".join(_number(payoff) for payoff in payoffs.tolist())
-        return f't "" {self._ends} {_quoted(f"{name} {self._ends}")} {{ {listed} }}'
+        return f't "" {self._numbered(-1, name)} {{ {listed} }}'
+
+    def _numbered(self, owner: int, name: str) -> str:
+        """Return number and name of a node: Gambit wants both to be unique for their owner."""
+        self._counts[owner] = number = self._counts.get(owner, 0) + 1
+        return f"{number} {_quoted(f'{name} #{number}')}"
 
     def text(self, rest: Sequence[str] = ()) -> str:
         """Return the file."""
@@ -214,7 +215,8 @@ class _Unrolled:
             answers.append("walk away")
             then.append(partial(self.end, "left", got + factor * rules.leaves(state)))
         done = " ".join(self.game.steps[a] for a in rules.units.steps(state))
-        self.write(self.writer.choice(i, done and f"after {done}", answers), then)
+        name = f"after {done}" if done else "at the beginning"
+        self.write(self.writer.choice(i, name, answers), then)
 
     def consent(
         self, state: int, turn: int, c: int, others: list[int], got: Array, factor: Array

@@ -52,6 +52,7 @@ class Chances:
         frozen: Chance that nobody moves any more before everything is done.
         left: Chance that each party walks away, in file order.
         steps: Chance that each step is done when play ends.
+        worth: What play is worth to each party at the beginning, in file order.
     """
 
     rationality: float
@@ -60,6 +61,7 @@ class Chances:
     frozen: float
     left: tuple[float, ...]
     steps: tuple[float, ...]
+    worth: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -214,12 +216,20 @@ def _chances(solver: Solver, precision: Precision) -> tuple[Chances, ...]:
     scale = rules.scale if precision.scale == "relative" else decides.astype(float)
     found = []
     for lam in sorted(set(precision.rationality)):
-        spread = solver.spread(solver.values(lam, scale), lam, scale)
+        value = solver.values(lam, scale)
+        spread = solver.spread(value, lam, scale)
         steps = np.empty(len(rules.game.steps))
         for c, own in enumerate(rules.units.members):
             steps[list(own)] = spread.units[c]
         found.append(
-            Chances(lam, spread.done, spread.failed, spread.frozen, tuple(spread.left.tolist()),
-                    tuple(steps.tolist()))
-        )  # fmt: skip
+            Chances(
+                rationality=lam,
+                done=spread.done,
+                failed=spread.failed,
+                frozen=spread.frozen,
+                left=tuple(spread.left.tolist()),
+                steps=tuple(steps.tolist()),
+                worth=tuple(value[0].tolist()),
+            )
+        )
     return tuple(found)

@@ -270,5 +270,6 @@ def _chances(free: FreeOrder, each: Chances) -> dict[str, Any]:
         "frozen": each.frozen,
         "failed": each.failed,
         "left": dict(zip(free.game.parties, each.left, strict=True)),
+        "worth": dict(zip(free.game.parties, each.worth, strict=True)),
         "steps": dict(zip(free.game.steps, each.steps, strict=True)),
     }
