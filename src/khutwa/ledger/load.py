@@ -126,8 +126,13 @@ def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
 
 def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Diagnostic:
     problem = PROBLEMS[fault.kind]
-    values = {"allowed": list(NAMES), "example": '{"id": "1", "step": "ceasefire", …}'}
-    values |= {name: _short(value) for name, value in fault.values.items()}
+    values: dict[str, Any] = {
+        "allowed": list(NAMES),
+        "example": '{"id": "1", "step": "ceasefire", …}',
+    }
+    values |= fault.values
+    if isinstance(values.get("given"), str):
+        values["given"] = _short(values["given"])
     what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
     if values.get("nearest"):
         fix = M("Did you mean {nearest}? {otherwise}", nearest=values["nearest"], otherwise=fix)
@@ -135,10 +140,8 @@ def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Di
     return Diagnostic(problem.code, severity, fault.place, what, why, fix, path, subject)
 
 
-def _short(value: Any) -> Any:
+def _short(value: str) -> str:
     """Return a value so that it fits into a line."""
-    if not isinstance(value, str):
-        return value
     line = " ".join(value.split())
     return line if len(line) <= 60 else line[:59] + "…"
 
