@@ -34,7 +34,7 @@ class Node:
 def read(text: str) -> tuple[str, list[str], Node]:
     """Return title, players and root."""
     tokens = [
-        ("text", re.sub(r"\\(.)", r"\1", m[1])) if m[1] is not None else ("mark", m[2] or m[3])
+        ("text", m[1].replace('\\"', '"')) if m[1] is not None else ("mark", m[2] or m[3])
         for m in _TOKEN.finditer(text)
     ]
     at = 0

@@ -259,8 +259,12 @@ class _Unrolled:
 
 
 def _quoted(text: str) -> str:
-    """Return a text between quotation marks, on one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    """Return a text between quotation marks, on one line.
+
+    Gambit reads a backslash before a quotation mark as an escape and doubles others that stand in
+    a row, so none is kept.
+    """
+    escaped = text.replace("\\", "/").replace('"', '\\"')
     return f'"{" ".join(escaped.split())}"'
 
 
