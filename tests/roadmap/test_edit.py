@@ -41,21 +41,25 @@ def nodes(node: Node, way: Path = ()) -> Iterator[tuple[Path, Node]]:
 
 
 def made(content: Any, edits: list[Edit]) -> Any:
-    """Return the plain values after edits, made one by one on lists and dicts."""
+    """Return the plain values after edits, every place of which is found before any is made."""
     content = deepcopy(content)
-    for edit in sorted(edits, key=lambda e: [-p if isinstance(p, int) else 0 for p in e.path]):
-        *way, last = edit.path
-        target = content
-        for part in way:
-            if isinstance(target, dict) and target.get(str(part)) is None:
-                target[part] = {}
-            target = target[part]  # type: ignore[index]
-        if edit.value is None:
-            del target[last]  # type: ignore[arg-type]
-        elif isinstance(target, list) and last == len(target):
-            target.append(edit.value)
+    places = []
+    for edit in edits:
+        holder = content
+        for part in edit.path[:-1]:
+            holder = holder[part]
+        places.append((holder, edit.path[-1], edit.value))
+    removed = []
+    for holder, last, value in places:
+        if value is None:
+            removed.append((holder, last))
+        elif isinstance(holder, list) and last == len(holder):
+            holder.append(value)
         else:
-            target[last] = edit.value  # type: ignore[index]
+            holder[last] = value
+    # Later items first, so that the others keep their numbers.
+    for holder, last in sorted(removed, key=lambda p: -p[1] if isinstance(p[0], list) else 0):
+        del holder[last]
     return content
 
 
@@ -74,11 +78,13 @@ def alike(old: str, new: str) -> int:
 def edited(draw: st.DrawFn) -> tuple[str, Any, list[Edit]]:
     """Return a file, its values and edits of places that do not hold one another."""
     text, content = draw(files())
-    ways = [way for way, _ in nodes(parse(text)) if way]
+    found = list(nodes(parse(text)))
+    ends = [(*way, len(node.value)) for way, node in found if isinstance(node.value, list)]
+    ways = [way for way, _ in found if way] + ends
     edits: list[Edit] = []
     for way in draw(st.lists(st.sampled_from(ways), min_size=1, max_size=3, unique=True)):
         if not any(way[: len(e.path)] == e.path or e.path[: len(way)] == way for e in edits):
-            edits.append(Edit(way, draw(values | st.none())))
+            edits.append(Edit(way, draw(values if way in ends else values | st.none())))
     return text, content, edits
 
 

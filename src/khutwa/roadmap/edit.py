@@ -39,10 +39,11 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """
     # Later items of a list first, so that removing one does not move the others; what is added to
     # a list comes last, in its order.
-    waiting = sorted(edits, key=lambda e: [-p if isinstance(p, int) else 0 for p in e.path])
+    ordered = sorted(edits, key=lambda e: [-p if isinstance(p, int) else 0 for p in e.path])
     known = _File(text)
-    added = [edit for edit in waiting if known.adds(edit)]
-    waiting = [edit for edit in waiting if edit not in added] + added[::-1]
+    kept = [edit for edit in ordered if not known.adds(edit)]
+    added = [_moved_up(edit, kept) for edit in reversed(ordered) if known.adds(edit)]
+    waiting = kept + added
     while waiting:
         file = _File(text)
         cuts: list[_Cut] = []
@@ -60,6 +61,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
             text = text[: cut.start] + cut.text + text[cut.end :]
         waiting = waiting[done:]
     return text
+
+
+def _moved_up(edit: Edit, edits: list[Edit]) -> Edit:
+    """Return an edit with the places that its lists have after the edits that remove items."""
+    gone = [other.path for other in edits if other.value is None]
+    path = [
+        part - sum(p[:-1] == edit.path[:depth] and int(p[-1]) < part for p in gone)
+        if isinstance(part, int)
+        else part
+        for depth, part in enumerate(edit.path)
+    ]
+    return Edit(tuple(path), edit.value)
 
 
 def _meet(cut: _Cut, other: _Cut) -> bool:
@@ -109,14 +122,12 @@ class _File:
     def adds(self, edit: Edit) -> bool:
         """Tell whether an edit adds an item to a list."""
         node = self.root
-        for part in edit.path:
+        for part in edit.path if edit.value is not None else ():
             if isinstance(node.value, list) and isinstance(part, int) and part >= len(node.value):
                 return True
-            below = node.value.get(str(part)) if isinstance(node.value, dict) else None
-            if isinstance(node.value, list) and isinstance(part, int):
-                below = node.value[part]
+            below = self.below(node, part) if isinstance(node.value, (dict, list)) else None
             if below is None:
-                return False
+                break
             node = below
         return False
 
