@@ -15,7 +15,7 @@ from khutwa.game import sentences as say
 from khutwa.game.show import cell, stage_name
 from khutwa.linter import check
 from khutwa.report import theme
-from khutwa.report.due import deadline_words
+from khutwa.track.due import deadline_words
 from khutwa.report.next_steps import Owed, owed
 from khutwa.report.timeline_drawing import draw_timeline
 from khutwa.roadmap.diagnostic import Diagnostic, Severity

@@ -8,7 +8,7 @@ from datetime import date
 
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import timetable
-from khutwa.report.due import dues
+from khutwa.track.due import dues
 from khutwa.roadmap.condition import Truth, evaluate
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment

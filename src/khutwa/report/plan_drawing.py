@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khutwa.linter.deadlock import reach
-from khutwa.report.due import deadline_words
+from khutwa.track.due import deadline_words
 from khutwa.report.plan_layout import Arrow, lay_out_plan
 from khutwa.report.svg import Sheet, width_of, wrap
 from khutwa.report.theme import ALARM, ALARM_FAINT, INK, LINE, OWNERS, PALE, QUIET

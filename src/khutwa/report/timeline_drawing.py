@@ -8,7 +8,7 @@ from datetime import date
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import Timetable, timetable
 from khutwa.report.calendar_ticks import ticks
-from khutwa.report.due import Due, dues
+from khutwa.track.due import Due, dues
 from khutwa.report.svg import Sheet, width_of, wrap
 from khutwa.report.theme import ACCENT, ACCENT_PALE, ALARM, GRID, INK, LINE, PALE, QUIET
 from khutwa.roadmap.model import Roadmap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import Timetable
@@ -21,7 +22,7 @@ class Due:
     Attributes:
         day: Days from the origin of the timetable.
         in_force: Whether no later version replaces it.
-        projected: Whether it counts from a step, and so from that step's likely time.
+        projected: Whether it counts from a step that is not done, and so from its likely time.
         reading: The reading of a contested clock under which it falls there.
     """
 
@@ -31,13 +32,16 @@ class Due:
     reading: Text | None
 
 
-def dues(whole: Roadmap, table: Timetable, step: Step) -> list[Due]:
+def dues(
+    whole: Roadmap, table: Timetable, step: Step, done: Mapping[str, date] | None = None
+) -> list[Due]:
     """Return the deadlines of a step that can be placed, each once for every rival reading.
 
     Args:
         whole: The expanded roadmap.
         table: Its timetable.
         step: One of its steps.
+        done: The days on which steps were done, as far as they were.
     """
     found: list[Due] = []
     for order, moment in enumerate(step.deadlines):
@@ -51,7 +55,10 @@ def dues(whole: Roadmap, table: Timetable, step: Step) -> list[Due]:
                 found.append(Due(days - 1, in_force, False, reading))
             else:
                 anchor = list(whole.steps)[(event - 1) // 2]
-                if anchor in table.rows:
+                if done and anchor in done and table.origin:
+                    day = (done[anchor] - table.origin).days + days
+                    found.append(Due(day, in_force, False, reading))
+                elif anchor in table.rows:
                     day = table.rows[anchor].finish + days
                     found.append(Due(day, in_force, True, reading))
     return found

@@ -1,0 +1,132 @@
+"""What was due, what was done, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from khutwa.linter.timetable import timetable
+from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.schedule import given
+from khutwa.track.due import Due, dues
+from khutwa.track.levels import Belief
+from khutwa.words import Text
+
+Standing = Literal["on time", "late", "overdue", "not due", "done", "open"]
+"""`late` is done after the deadline; `done` and `open` have no dated deadline."""
+
+LIKELY = 0.5
+"""Chance from which a step counts as done where a word must be found for it."""
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """One step that somebody owes, under one reading of its clock.
+
+    Attributes:
+        step: Its id, of the expanded roadmap.
+        obligors: Who owes it.
+        due: The last day of the deadline in force; None where it has no date yet.
+        promised: The last day of the first promise, where a later one replaced it.
+        reading: The reading of a contested clock under which it is due then.
+        standing: How it stands, in a word.
+        done: Chance that it is fully implemented, on the day looked at.
+        in_time: Chance that it was when due; None where it is not due.
+        since: The first day on which it was likely done; None where it is not.
+        blocked_by: Steps not likely done without which its condition does not hold.
+        blockers: Who owes those.
+    """
+
+    step: str
+    obligors: tuple[str, ...]
+    due: date | None
+    promised: date | None
+    reading: Text | None
+    standing: Standing
+    done: float
+    in_time: float | None
+    since: date | None
+    blocked_by: tuple[str, ...]
+    blockers: tuple[str, ...]
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether its deadline has passed."""
+        return self.in_time is not None
+
+
+def commitments(
+    whole: Roadmap, beliefs: Mapping[str, Belief], today: date
+) -> tuple[Commitment, ...]:
+    """Return how every step stands, once for each reading of a contested clock.
+
+    Args:
+        whole: The expanded roadmap.
+        beliefs: What is known of the level of each step.
+        today: The day looked at; later entries are not.
+    """
+    table = timetable(whole)
+    since = {
+        name: day for name in whole.steps if (day := first_done(beliefs[name], today)) is not None
+    }
+    holds = given(whole) | set(since)
+    found = []
+    for name, step in whole.steps.items():
+        chance = float(beliefs[name].at(today)[3])
+        missing: tuple[str, ...] = ()
+        if name not in since and not step.condition.holds(holds):
+            atoms = step.condition.atoms() & whole.steps.keys()
+            missing = tuple(other for other in whole.steps if other in atoms - holds)
+        owners = (o for other in missing for o in whole.steps[other].obligors)
+        placed = dues(whole, table, step, since)
+        dated: list[Due | None] = [d for d in placed if d.in_force and not d.projected]
+        first = [due for due in placed if not due.in_force and not due.projected]
+        for due in dated or [None]:
+            day = table.day(due.day) if due else None
+            late = day is not None and day < today
+            in_time = float(beliefs[name].at(day)[3]) if late and day else None
+            found.append(
+                Commitment(
+                    step=name,
+                    obligors=step.obligors,
+                    due=day,
+                    promised=_promise(first, due, table.day),
+                    reading=due.reading if due else None,
+                    standing=_standing(since.get(name), day, today),
+                    done=chance,
+                    in_time=in_time,
+                    since=since.get(name),
+                    blocked_by=missing,
+                    blockers=tuple(dict.fromkeys(owners)),
+                )
+            )
+    return tuple(found)
+
+
+def first_done(belief: Belief, today: date) -> date | None:
+    """Return the first day since which a step has been likely done; None where it is not now."""
+    if belief.at(today)[3] < LIKELY:
+        return None
+    since = None
+    for day in belief.days:
+        if day <= today:
+            likely = belief.at(day)[3] >= LIKELY
+            since = (since or day) if likely else None
+    return since
+
+
+def _standing(since: date | None, due: date | None, today: date) -> Standing:
+    if due is None:
+        return "done" if since else "open"
+    if since:
+        return "on time" if since <= due else "late"
+    return "overdue" if due < today else "not due"
+
+
+def _promise(
+    first: list[Due], due: Due | None, day: Callable[[float], date | None]
+) -> date | None:
+    same = [d for d in first if due is None or d.reading == due.reading]
+    return day(same[0].day) if same else None

@@ -1,0 +1,178 @@
+"""Where a process stands: the roadmap and its ledger together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from khutwa.ledger import Entry, Ledger
+from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.tranches import expand
+from khutwa.track.agreement import Agreement, agreement
+from khutwa.track.commitments import Commitment, commitments
+from khutwa.track.credibility import Credibility, Ink, credibility, ink
+from khutwa.track.levels import Belief, believe
+from khutwa.track.trust import Array
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+
+@dataclass(frozen=True)
+class StepStatus:
+    """What is known of one step.
+
+    Attributes:
+        step: Its id, of the expanded roadmap.
+        chances: Chances of the levels 0 to 3, from all assessors, shape (4,).
+        by_assessor: The same from each assessor alone.
+        entries: The standing entries, by date.
+        last: The day of the last entry; None where there is none.
+    """
+
+    step: str
+    chances: Array
+    by_assessor: Mapping[str, Array]
+    entries: tuple[Entry, ...]
+    last: date | None
+
+    @property
+    def level(self) -> int:
+        """Return the likeliest level; the lower one in a tie."""
+        return int(np.argmax(self.chances))
+
+    @property
+    def known(self) -> bool:
+        """Tell whether there is any evidence."""
+        return bool(self.entries)
+
+
+@dataclass(frozen=True)
+class Track:
+    """A process as it stands on a day.
+
+    Attributes:
+        roadmap: The plan, tranches as steps of their own.
+        today: The day looked at.
+        steps: What is known of each step, in file order.
+        commitments: What was due and what was done, once for each reading of a contested clock.
+        credibility: The record of each party, under the first reading of contested clocks.
+        ink: The ink-on-paper index under each combination that moves it: of all contested clocks
+            the reading that is due earliest, and the one that is due latest.
+        agreement: How far assessors agree.
+        entries: How many entries stand, and how many there are.
+        version: Version of the product.
+    """
+
+    roadmap: Roadmap
+    today: date
+    steps: tuple[StepStatus, ...]
+    commitments: tuple[Commitment, ...]
+    credibility: tuple[Credibility, ...]
+    ink: tuple[Ink, Ink]
+    agreement: Agreement
+    entries: tuple[int, int]
+    version: str
+
+    def status(self, step: str) -> StepStatus:
+        """Return what is known of a step."""
+        return next(each for each in self.steps if each.step == step)
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Return the steps that are likely done."""
+        return tuple(dict.fromkeys(c.step for c in self.commitments if c.since is not None))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, texts in the current language."""
+        from khutwa.track.words import plain
+
+        return plain(self)
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows."""
+        from khutwa.track.words import summary
+
+        return summary(self).terminal()
+
+    def _repr_html_(self) -> str:
+        from khutwa.track.words import summary
+
+        return summary(self).html()
+
+
+def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
+    """Return where a process stands.
+
+    Args:
+        roadmap: A sound roadmap, as `load` gives it.
+        ledger: Its evidence; `ledger.as_known(day)` gives what was known on a day.
+        today: The day to look at; entries on later facts are left aside.
+    """
+    from khutwa.version import __version__
+
+    whole = expand(roadmap)
+    standing = [entry for entry in ledger.standing() if _day(entry) <= today]
+    of = {name: tuple(e for e in standing if e.step == name) for name in whole.steps}
+    for name, step in roadmap.steps.items():
+        if step.tranches:
+            # What is said of a step done in parts is said of its last part.
+            last = f"{name}.{len(step.tranches)}"
+            of[last] = (*of[last], *(e for e in standing if e.step == name))
+    start = whole.first_day
+    beliefs = {name: believe(entries, start) for name, entries in of.items()}
+    found = commitments(whole, beliefs, today)
+    early, late = _one_each(found, first=True), _one_each(found, first=False)
+    return Track(
+        roadmap=whole,
+        today=today,
+        steps=tuple(_status(name, beliefs[name], of[name], start, today) for name in whole.steps),
+        commitments=found,
+        credibility=tuple(credibility(party, early, today) for party in whole.actors
+                          if any(party in each.obligors for each in early)),
+        ink=(ink(early), ink(late)),
+        agreement=agreement(_ratings(of)),
+        entries=(len(standing), len(ledger.entries)),
+        version=__version__,
+    )  # fmt: skip
+
+
+def _day(entry: Entry) -> date:
+    return entry.date.first if entry.date else entry.recorded
+
+
+def _status(
+    name: str, belief: Belief, entries: tuple[Entry, ...], start: date | None, today: date
+) -> StepStatus:
+    voices = dict.fromkeys(entry.assessor for entry in entries if entry.assessor)
+    alone = {
+        voice: believe([e for e in entries if e.assessor == voice], start).at(today)
+        for voice in voices
+    }
+    last = max((_day(entry) for entry in entries), default=None)
+    return StepStatus(name, belief.at(today), alone, entries, last)
+
+
+def _one_each(found: tuple[Commitment, ...], *, first: bool) -> list[Commitment]:
+    """Return each step once: under the reading that is due earliest, or latest."""
+    chosen: dict[str, Commitment] = {}
+    for each in found:
+        held = chosen.get(each.step)
+        days = (each.due or date.max, held.due or date.max) if held else None
+        if days is None or (days[0] < days[1] if first else days[0] > days[1]):
+            chosen[each.step] = each
+    return list(chosen.values())
+
+
+def _ratings(of: Mapping[str, tuple[Entry, ...]]) -> dict[str, dict[str, int]]:
+    """Return the last level that each assessor gave to each step, where it gave one level."""
+    found: dict[str, dict[str, int]] = {}
+    for name, entries in of.items():
+        for entry in entries:
+            if entry.assessor and len(entry.levels) == 1:
+                found.setdefault(entry.assessor, {})[name] = entry.levels[0]
+    return found

@@ -1,0 +1,240 @@
+"""Where a process stands, in plain words, as tables and as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.track.credibility import HALF_LIFE
+from khutwa.words import MN, M, Message, Text, format_date, format_number, format_percent
+
+if TYPE_CHECKING:
+    from khutwa.track.commitments import Commitment, Standing
+    from khutwa.track.credibility import Ink
+    from khutwa.track.tracking import StepStatus, Track
+
+MOST = 8
+"""Sentences of a list."""
+
+
+def level_word(level: int) -> Message:
+    """Return the word for a level."""
+    return (M("not initiated"), M("minimal"), M("intermediate"), M("full"))[level]
+
+
+def standing_word(standing: Standing) -> Message:
+    """Return the word for how a commitment stands."""
+    words = {
+        "on time": M("done in time"),
+        "late": M("done late"),
+        "overdue": M("overdue"),
+        "not due": M("not due yet"),
+        "done": M("done"),
+        "open": M("no date yet"),
+    }
+    return words[standing]
+
+
+def summary(found: Track) -> Summary:
+    """Return where a process stands, in words and tables."""
+    overdue = [c for c in found.commitments if c.standing == "overdue"]
+    return Summary(
+        verdict(found),
+        None,
+        [
+            (M("Overdue"), [overdue_words(found, each) for each in overdue[:MOST]]),
+            (M("Where assessors differ"), differences(found)),
+            (M("How this is known"), grounds(found)),
+        ],
+        [_steps(found), *([_parties(found)] if found.credibility else [])],
+    )
+
+
+def verdict(found: Track) -> list[Message]:
+    """Return what is said first."""
+    if not found.entries[1]:
+        return [M("The ledger is empty: nothing can be said of what was done.")]
+    early, late = found.ink
+    day = format_date(found.today)
+    if not early.due:
+        return [M("On {day} nothing was due yet.", day=day)]
+    said = [
+        MN("On {day}, of {n} commitment that is due, {share} is not fully implemented "
+           "({interval}).",
+           "On {day}, of {n} commitments that are due, {share} are not fully implemented "
+           "({interval}).", early.due, day=day, share=_share(early), interval=_interval(early))
+    ]  # fmt: skip
+    if late != early:
+        if late.due:
+            said.append(MN("Where contested clocks started at the later of their readings, "
+                           "{n} is due, and {share} of it is not ({interval}).",
+                           "Where contested clocks started at the later of their readings, "
+                           "{n} are due, and {share} of them are not ({interval}).", late.due,
+                           share=_share(late), interval=_interval(late)))  # fmt: skip
+        else:
+            said.append(M("Where contested clocks started at the later of their readings, nothing "
+                          "is due yet."))  # fmt: skip
+    return said
+
+
+def overdue_words(found: Track, each: Commitment) -> Message:
+    """Return an overdue commitment as a sentence, with what stands in the way."""
+    names = [found.roadmap.label(o) for o in each.obligors] or [Text.plain("–")]
+    step, due = found.roadmap.label(each.step), each.due
+    said = M("{step}, owed by {obligors}, was due by {due}.", step=step, obligors=names, due=due)
+    if each.reading:
+        said = M("{said} (Reading: {reading}.)", said=said, reading=each.reading)
+    if each.blocked_by:
+        said = M("{said} It waits for {steps}, owed by {owners}.", said=said,
+                 steps=[found.roadmap.label(s) for s in each.blocked_by],
+                 owners=[found.roadmap.label(o) for o in each.blockers])  # fmt: skip
+    return said
+
+
+def differences(found: Track) -> list[Message]:
+    """Return where assessors, each by itself, come to other levels."""
+    said = []
+    for status in found.steps:
+        levels = {name: int(chances.argmax()) for name, chances in status.by_assessor.items()}
+        if len(set(levels.values())) > 1:
+            parts = [M("{assessor}: {level}", assessor=name, level=level_word(level))
+                     for name, level in levels.items()]  # fmt: skip
+            said.append(M("{step}: {parts}.", step=found.roadmap.label(status.step), parts=parts))
+    alpha = found.agreement.alpha
+    if alpha is not None and found.agreement.units:
+        said.append(
+            MN("Krippendorff's alpha (ordinal) is {alpha} over {n} step that two or more judge.",
+               "Krippendorff's alpha (ordinal) is {alpha} over {n} steps that two or more judge.",
+               found.agreement.units, alpha=format_number(alpha))
+        )  # fmt: skip
+    return said
+
+
+def grounds(found: Track) -> list[Message]:
+    """Return what the numbers rest on."""
+    standing, recorded = found.entries
+    silent = [found.roadmap.label(s.step) for s in found.steps if not s.known]
+    said = [
+        M("{standing} entries count, of {recorded} recorded.", standing=standing,
+          recorded=recorded),
+        M("How often a source of a grade is right, and how readily a level changes, are "
+          "assumptions; an entry without a grade is taken to be right three times in four."),
+    ]  # fmt: skip
+    if silent:
+        said.append(M("Nothing is recorded of {steps}; they are taken as not begun.", steps=silent))
+    if found.credibility:
+        said.append(M("A party's record fades by half in {years} years; where little was due, the "
+                      "interval is wide.", years=HALF_LIFE))  # fmt: skip
+    return said
+
+
+def _steps(found: Track) -> Grid:
+    head = (M("Step"), M("Status"), M("Done"), M("Due"), M("How it stands"), M("Last entry"))
+    rows = []
+    for each in found.commitments:
+        status = found.status(each.step)
+        name = found.roadmap.label(each.step)
+        shown = M("{step} ({reading})", step=name, reading=each.reading) if each.reading else name
+        rows.append(
+            (
+                Cell(str(shown)),
+                Cell(str(_level(status))),
+                Cell(format_percent(each.done)),
+                Cell(format_date(each.due, short=True) if each.due else "–"),
+                Cell(str(standing_word(each.standing)), each.standing == "overdue"),
+                Cell(format_date(status.last, short=True) if status.last else "–"),
+            )
+        )
+    return Grid(M("Due against done"), tuple(str(each) for each in head), tuple(rows))
+
+
+def _level(status: StepStatus) -> Message:
+    if not status.known:
+        return M("nothing recorded")
+    word, chance = level_word(status.level), float(status.chances[status.level])
+    return M("{level} ({chance})", level=word, chance=format_percent(chance))
+
+
+def _parties(found: Track) -> Grid:
+    head = (M("Party"), M("In time"), M("Late"), M("Broken"), M("Keeps its word"),
+            M("90% interval"))  # fmt: skip
+    rows = tuple(
+        (
+            Cell(str(found.roadmap.label(each.party))),
+            Cell(format_number(each.kept, digits=1)),
+            Cell(format_number(each.late, digits=1)),
+            Cell(format_number(each.broken, digits=1)),
+            Cell(format_percent(each.share)),
+            Cell(f"{format_percent(each.interval[0])} – {format_percent(each.interval[1])}"),
+        )
+        for each in found.credibility
+    )
+    return Grid(M("The record of each party, expected numbers"), tuple(str(h) for h in head), rows)
+
+
+def _share(index: Ink) -> str:
+    return format_percent(index.share or 0.0)
+
+
+def _interval(index: Ink) -> str:
+    low, high = (format_percent(end) for end in index.interval or (0.0, 1.0))
+    return str(M("90% interval {low} to {high}", low=low, high=high))
+
+
+def plain(found: Track) -> dict[str, Any]:
+    """Return plain values for JSON."""
+    return {
+        "version": found.version,
+        "today": found.today.isoformat(),
+        "words": [str(message) for message in verdict(found)],
+        "entries": {"standing": found.entries[0], "recorded": found.entries[1]},
+        "ink_on_paper": [
+            {"due": i.due, "share": i.share, "interval": list(i.interval) if i.interval else None}
+            for i in found.ink
+        ],
+        "steps": [
+            {
+                "step": s.step,
+                "chances": [float(c) for c in s.chances],
+                "by_assessor": {n: [float(c) for c in p] for n, p in s.by_assessor.items()},
+                "entries": [entry.id for entry in s.entries],
+                "last": s.last.isoformat() if s.last else None,
+            }
+            for s in found.steps
+        ],
+        "commitments": [
+            {
+                "step": c.step,
+                "obligors": list(c.obligors),
+                "due": c.due.isoformat() if c.due else None,
+                "promised": c.promised.isoformat() if c.promised else None,
+                "reading": str(c.reading) if c.reading else None,
+                "standing": c.standing,
+                "done": c.done,
+                "in_time": c.in_time,
+                "since": c.since.isoformat() if c.since else None,
+                "blocked_by": list(c.blocked_by),
+                "blockers": list(c.blockers),
+            }
+            for c in found.commitments
+        ],
+        "credibility": [
+            {
+                "party": c.party,
+                "kept": c.kept,
+                "late": c.late,
+                "broken": c.broken,
+                "share": c.share,
+                "interval": list(c.interval),
+            }
+            for c in found.credibility
+        ],
+        "agreement": {
+            "alpha": found.agreement.alpha,
+            "units": found.agreement.units,
+            "kappa": [
+                {"assessors": list(pair), "kappa": kappa, "steps": count}
+                for pair, (kappa, count) in found.agreement.kappa.items()
+            ],
+        },
+    }
