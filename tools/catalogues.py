@@ -7,7 +7,7 @@
 Languages may follow, to look at these alone: `update ar`.
 
 What is translated: the templates of `M("...")` and `MN("...", "...", n)`, the paragraphs of the
-docstrings of the linter's rules, and those of click's own words that this command line can show.
+docstrings of the rules, and those of click's own words that this command line can show.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from khutwa.words.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "khutwa"
-RULES = "src/khutwa/linter/rules/kh"
+RULES = ("src/khutwa/linter/rules/kh", "src/khutwa/ledger/rules/kh")
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
 ARGUMENTS = {"M": 1, "MN": 2}

@@ -14,13 +14,14 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from khutwa import Severity, check, load_text
+from khutwa.ledger.rule import FAMILY as EVIDENCE
 from khutwa.linter import Family
 from khutwa.linter.explain import listing
 from khutwa.words import use_language
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
-CASES = ROOT / "tests" / "linter" / "rules"
+CASES = (ROOT / "tests" / "linter" / "rules", ROOT / "tests" / "ledger" / "rules")
 
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Note"}
 
@@ -34,7 +35,9 @@ plans before, a *note* a question to its authors. A finding that they have seen 
 [silenced](../file.md#silence) with a reason. What is marked `--fix` can be mended by
 `khutwa check --fix`.
 
-Before any rule is asked, the file itself must be sound: see [problems of the file](file.md).
+Before any rule is asked, the file itself must be sound: see [problems of the file](file.md). What
+`khutwa ledger check` looks for stands under [evidence](#evidence); what it says of rows that cannot
+be read, under [problems of the ledger](ledger.md).
 """
 
 FILE = """# Problems of the file
@@ -43,23 +46,38 @@ What may be wrong with a file before its meaning is looked at. All of these are 
 as there is one no rule is asked. Dots (…) stand for what is found in the file.
 """
 
+LEDGER = """# Problems of the ledger
+
+What may be wrong with the file of a ledger before its evidence is weighed. Most are errors that
+lose the one row in which they stand, and no other; the first eight concern the whole file. Dots (…)
+stand for what is found in the file.
+"""
+
+FILES = ("file", "ledger")
+"""Families of what is found before any rule is asked."""
+
 
 def pages() -> dict[str, str]:
     """Return the text of every page by its name."""
     with use_language("en"):
         entries = [entry.to_dict() for entry in listing().values()]
-    rules = [entry for entry in entries if entry["family"] != "file"]
-    problems = [entry for entry in entries if entry["family"] == "file"]
+    rules = [entry for entry in entries if entry["family"] not in FILES]
+    said = {
+        family: [text for entry in entries if entry["family"] == family
+                 for text in about(entry, "##")]
+        for family in FILES
+    }  # fmt: skip
     return {
         "index.md": joined(INDEX, *tables(rules)),
-        "file.md": joined(FILE, *(text for entry in problems for text in about(entry, "##"))),
+        "file.md": joined(FILE, *said["file"]),
+        "ledger.md": joined(LEDGER, *said["ledger"]),
         **{f"{entry['code']}.md": joined(*about(entry, "#"), *examples(entry)) for entry in rules},
     }
 
 
 def tables(rules: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the rules of every family as a table."""
-    for family in Family:
+    for family in (*(family.value for family in Family), EVIDENCE):
         rows = ["| code | name | | what it finds |", "|---|---|---|---|"]
         rows += [
             f"| [{entry['code']}]({entry['code']}.md) | {entry['name']} | {gravity(entry)} "
@@ -67,7 +85,7 @@ def tables(rules: list[dict[str, Any]]) -> Iterator[str]:
             for entry in rules
             if entry["family"] == family
         ]
-        yield f"## {family.value.capitalize()}"
+        yield f"## {family.capitalize()}"
         yield "\n".join(rows)
 
 
@@ -75,7 +93,7 @@ def about(entry: dict[str, Any], mark: str) -> Iterator[str]:
     """Yield the parts that every code has."""
     yield f"{mark} {entry['code']} {entry['name']}"
     yield entry["title"]
-    if entry["family"] != "file":
+    if entry["family"] not in FILES:
         yield f"{gravity(entry)}, [{entry['family']}](index.md#{entry['family']})."
     for paragraph in entry["body"]:
         head, colon, rest = paragraph.partition(": ")
@@ -89,18 +107,24 @@ def gravity(entry: dict[str, Any]) -> str:
 
 
 def examples(entry: dict[str, Any]) -> Iterator[str]:
-    """Yield, from the tests of a rule, a plan in which it finds something and one that passes."""
-    file = CASES / f"{entry['code']}.yaml"
-    if not file.exists():
+    """Yield, from the tests of a rule, a case in which it finds something and one that passes."""
+    files = [file for folder in CASES if (file := folder / f"{entry['code']}.yaml").exists()]
+    if not files:
         return
-    cases = YAML(typ="safe").load(file.read_text(encoding="utf-8"))["cases"]
+    cases = YAML(typ="safe").load(files[0].read_text(encoding="utf-8"))["cases"]
     found = [case for case in cases if case["findings"]]
     # A plan with the errors of another rule would be a poor model.
-    passed = [case for case in cases if not case["findings"] and is_sound(case["plan"])]
+    passed = [
+        case
+        for case in cases
+        if not case["findings"] and ("ledger" in case or is_sound(case["plan"]))
+    ]
     for title, some in (("Found", found), ("Passes", passed)):
         for case in some[:1]:
             yield f"## {title}: {case['name']}"
-            yield f"```yaml\n{case['plan'].strip()}\n```"
+            for key, language in (("plan", "yaml"), ("ledger", "csv")):
+                if key in case:
+                    yield f"```{language}\n{case[key].strip()}\n```"
 
 
 def is_sound(plan: str) -> bool:

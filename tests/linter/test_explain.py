@@ -7,23 +7,28 @@ import json
 import pytest
 
 from khutwa.examples import catalogue
+from khutwa.ledger.problems import PROBLEMS as LEDGER_PROBLEMS
+from khutwa.ledger.rule import evidence_rules
 from khutwa.linter import all_rules, check
 from khutwa.linter.explain import explain, listing
 from khutwa.roadmap.loader import load
 from khutwa.roadmap.problems import PROBLEMS, Problem
 
 CODES = list(listing())
+EVERY_PROBLEM = [*PROBLEMS.values(), *LEDGER_PROBLEMS.values()]
+EVERY_RULE = [*all_rules(), *evidence_rules()]
+FAMILIES = {rule.family.value for rule in all_rules()} | {"file", "ledger", "evidence"}
 EXAMPLE = "{en: ..., ar: ...}"
 
 
 def test_the_listing_is_complete_and_in_order() -> None:
-    wanted = {problem.code for problem in PROBLEMS.values()} | {rule.code for rule in all_rules()}
+    wanted = {problem.code for problem in EVERY_PROBLEM} | {rule.code for rule in EVERY_RULE}
     assert set(CODES) == wanted
     assert sorted(CODES) == CODES
 
 
 def test_no_code_means_two_things() -> None:
-    assert len(PROBLEMS) + len(all_rules()) == len(CODES)
+    assert len(EVERY_PROBLEM) + len(EVERY_RULE) == len(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -36,7 +41,7 @@ def test_a_code_explains_itself(code: str) -> None:
     assert told["Write instead"].strip("… ")
 
 
-@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
+@pytest.mark.parametrize("problem", EVERY_PROBLEM, ids=lambda problem: problem.code)
 def test_a_problem_is_explained_without_the_values_of_a_file(problem: Problem) -> None:
     told = explain(problem.code).replace(EXAMPLE, "")
     assert "{" not in told
@@ -52,7 +57,7 @@ def test_an_entry_as_plain_values(code: str) -> None:
     values = listing()[code].to_dict()
     assert json.loads(json.dumps(values)) == values
     assert values["code"] == code
-    assert values["family"] in {rule.family.value for rule in all_rules()} | {"file"}
+    assert values["family"] in FAMILIES
     assert values["severity"] in ("error", "warning", "info")
     assert explain(code).split("\n\n") == [f"{code}  {values['title']}", *values["body"]]
 

@@ -126,11 +126,7 @@ def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
 
 def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Diagnostic:
     problem = PROBLEMS[fault.kind]
-    values: dict[str, Any] = {
-        "allowed": list(NAMES),
-        "example": '{"id": "1", "step": "ceasefire", …}',
-    }
-    values |= fault.values
+    values = {"allowed": list(NAMES), **fault.values}
     if isinstance(values.get("given"), str):
         values["given"] = _short(values["given"])
     what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))

@@ -65,7 +65,7 @@ _ALL = (
     ),
     Problem(
         "KH813", "bad-json", M("The line cannot be read: {said}."), _ROW,
-        M("Write one object a line, such as {example}."),
+        M("Write one object a line, with the columns as its keys."),
     ),
     Problem(
         "KH814", "control-character", M("{column}: the text holds a control character."), _ROW,

@@ -1,4 +1,4 @@
-"""What every code means: the loader's problems and the linter's rules, as one listing."""
+"""What every code means: what is wrong with files, the rules of plans and those of evidence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
+from khutwa.ledger.problems import NOT_LOST
+from khutwa.ledger.problems import PROBLEMS as LEDGER_PROBLEMS
+from khutwa.ledger.rule import FAMILY, EvidenceRule, evidence_rules
 from khutwa.linter.rule import Rule, all_rules
 from khutwa.roadmap.problems import PROBLEMS, Problem
 from khutwa.words import M, Message
@@ -29,7 +32,7 @@ class Entry:
     """
 
     code: str
-    source: Rule | Problem
+    source: Rule | EvidenceRule | Problem
 
     @property
     def title(self) -> str:
@@ -51,14 +54,16 @@ class Entry:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, in the current language."""
         values: dict[str, Any] = {"code": self.code, "title": self.title, "body": self.body}
-        if isinstance(self.source, Rule):
-            values["name"] = self.source.name
-            values["family"] = self.source.family.value
-            values["severity"] = self.source.severity.value
-            values["fixable"] = self.source.fixable
-        else:
-            values |= {"name": self.source.name, "family": "file", "severity": "error"}
-            values["fixable"] = False
+        values |= {"name": self.source.name, "family": "file", "severity": "error"}
+        values["fixable"] = isinstance(self.source, Rule) and self.source.fixable
+        match self.source:
+            case Rule(family=family, severity=severity):
+                values |= {"family": family.value, "severity": severity.value}
+            case EvidenceRule(severity=severity):
+                values |= {"family": FAMILY, "severity": severity.value}
+            case Problem(name=name) if LEDGER_PROBLEMS.get(name) is self.source:
+                grave = "warning" if name in NOT_LOST else "error"
+                values |= {"family": "ledger", "severity": grave}
         return values
 
 
@@ -71,7 +76,8 @@ def _in_general(message: Message) -> Message:
 @cache
 def listing() -> dict[str, Entry]:
     """Return every code with its documentation, in the order of the codes."""
-    sources: list[Rule | Problem] = [*PROBLEMS.values(), *all_rules()]
+    sources: list[Rule | EvidenceRule | Problem] = [*PROBLEMS.values(), *all_rules()]
+    sources += [*LEDGER_PROBLEMS.values(), *evidence_rules()]
     return {source.code: Entry(source.code, source) for source in sources}
 
 

@@ -3,9 +3,9 @@
 Catches: `counts` of one assessor of the same step, of which a later one has fewer tasks completed,
 with no entry of the step between that is `reversed`, `violated` or `disputed`.
 
-Why it matters: what is completed stays completed until somebody undoes it. The number may have been
-counted by other rules, and then the reports cannot be compared. The monitors of South Sudan's
-agreement of 2018 counted 31 of 63 tasks as completed in 2019, after 27 of 59: the whole had changed.
+Why it matters: what is completed stays completed until somebody undoes it. Or the tasks were
+counted by other rules, and the reports cannot be compared: the monitors of South Sudan's agreement
+of 2018 counted 59 tasks in June 2019 and 63 in September.
 
 Write instead: a `reversed` entry for what was undone, or a note that the way of counting changed.
 """
