@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from game.orders import unordered_plans
 from khutwa.game.arrays import draw_stakes, scheduled
 from khutwa.game.kernels import available
+from khutwa.game.order_backward import backward
 from khutwa.game.order_edges import edges
 from khutwa.game.order_labels import Labels
 from khutwa.game.order_problem import Problem, problem
@@ -60,8 +61,26 @@ def test_where_nothing_is_discounted_labels_and_paths_agree(roadmap: Roadmap, si
     path = widest(asked, -2.0, 10**6)
     if not asked.parties or path.order is None or path.bound == float("inf"):
         return
-    labels = Labels(asked, edges(asked, 10**8, lambda: False), lambda: False, 10**6, use_compiled=False)
+    labels = Labels(
+        asked, edges(asked, 10**8, lambda: False), lambda: False, 10**6, use_compiled=False
+    )
     assert labels.ask(path.bound + 1e-9) is None
     found = labels.ask(path.bound - 1e-9)
     assert found is not None
     assert asked.value(found) == pytest.approx(asked.value(path.order), abs=1e-8)
+
+
+@given(unordered_plans(most=5), st.integers(1, 2))
+@settings(max_examples=40, deadline=None)
+def test_labels_from_the_end_find_what_listed_states_find(roadmap: Roadmap, size: int) -> None:
+    asked = order_problem(roadmap, size)
+    if not asked.parties:
+        return
+    found = backward(asked, -3.0, 10**6, lambda: False)
+    assert found.through
+    assert found.order is not None
+    best = asked.value(found.order)
+    assert found.bound == pytest.approx(best, abs=1e-12)
+    labels = Labels(asked, edges(asked, 10**8, lambda: False), lambda: False, 10**6)
+    assert labels.ask(best - 1e-9) is not None
+    assert best == float("inf") or labels.ask(best + 1e-8) is None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 Stop = Literal["time", "memory"]
-Method = Literal["last stage", "widest path", "labels"]
+Method = Literal["from the end", "widest path", "labels"]
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ class Certificate:
     Attributes:
         exact: Whether no schedule is better by more than `EDGE`.
         bound: No schedule has a larger smallest rel.
-        method: How the bound was proved: by what any last stage leaves, by a widest path, or by
-            labels.
+        method: How the bound was proved: from the end, by a widest path, or by labels of listed
+            states.
         stopped_by: What ended the search before it was through; None where nothing did.
-        states: States of the lattice that were reached.
+        states: States looked at.
         labels: Labels made, one for each partial schedule that was not dominated at once.
         refuted: How many bars were refuted.
         compiled: Whether compiled code was used.

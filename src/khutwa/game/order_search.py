@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
 from khutwa.game.lattice import TooManyStates
+from khutwa.game.order_backward import backward
 from khutwa.game.order_edges import OutOfTime, edges
 from khutwa.game.order_labels import Bar, Labels, OutOfMemory
 from khutwa.game.order_local import Local, Masks, as_masks, nearest
@@ -36,6 +37,9 @@ MOVES = 4000
 
 _NODE_BYTES = 600
 """Memory that one state of the widest-path search takes with the edges that wait there."""
+
+_LABEL_BYTES = 1000
+"""Memory that one label of the search from the end takes."""
 
 _FEW = 10_000
 """States up to which the widest-path search does without compiled code."""
@@ -119,11 +123,17 @@ class _Search:
     memory: int
 
     def __post_init__(self) -> None:
+        now = clock.monotonic()
+        self.half = now + (self.deadline - now) / 2
         self.local = Local(self.problem, MOVES, self.over)
 
     def over(self) -> bool:
         """Tell whether the time is over."""
         return clock.monotonic() >= self.deadline
+
+    def _half_over(self) -> bool:
+        """Tell whether half of the time is over, so that the other half is left to use it."""
+        return clock.monotonic() >= self.half
 
     def begin(self, stages: tuple[tuple[int, ...], ...]) -> None:
         """Weigh the order at hand, as it is where it is allowed and step by step."""
@@ -151,12 +161,20 @@ class _Search:
             return self._widest()
         self.local.climb(self.local.best())
         if self.best >= self.problem.ceiling - EDGE:
-            return self._by_last_stage(None, 0)
+            return Certificate(True, self.best, "from the end", None, 1)
         return self._labels()
 
-    def _by_last_stage(self, stop: Stop | None, states: int) -> Certificate:
-        bound = max(self.problem.ceiling, self.best)
-        return Certificate(stop is None, bound, "last stage", stop, states)
+    def _from_the_end(self) -> Certificate:
+        """Look for a bound from the end, where the states are too many to list."""
+        self.look_around()
+        found = backward(self.problem, self.best, self.memory // _LABEL_BYTES, self.over)
+        if found.order:
+            self.improve(found.order)
+        stop: Stop | None = None
+        if not found.through:
+            stop = "time" if self.over() else "memory"
+        bound = max(found.bound, self.best)
+        return Certificate(stop is None, bound, "from the end", stop, found.labels, found.labels)
 
     def _widest(self) -> Certificate:
         compiled, most, states = False, _FEW, 0
@@ -186,13 +204,10 @@ class _Search:
         m = len(self.problem.parties)
         try:
             if not self.problem.units.family.fits:
-                raise TooManyStates(0)
-            graph = edges(self.problem, self.memory // 2, self.over)
-        except OutOfTime:
-            return self._by_last_stage("time", 0)
-        except TooManyStates as error:
-            self.look_around()
-            return self._by_last_stage("memory", error.count)
+                return self._from_the_end()
+            graph = edges(self.problem, self.memory // 2, self._half_over)
+        except (OutOfTime, TooManyStates):
+            return self._from_the_end()
         labels = Labels(self.problem, graph, self.over, self.memory // 2 // (40 + 32 * m))
         bar = Bar(labels, self.best, self.improve)
         stop: Stop | None = None

@@ -63,7 +63,8 @@ def widest(problem: Problem, above: float, most: int, *, compiled: bool = False)
 
 
 def _compiled(problem: Problem, above: float, most: int) -> Widest:
-    from khutwa.game.kernels import compiled, widest
+    from khutwa.game.kernels import compiled
+    from khutwa.game.kernels_widest import widest
 
     family = problem.units.family
     result, threshold, seen, path = compiled(widest)(

@@ -145,12 +145,6 @@ def proof(search: OrderSearch) -> list[Message]:
     """Return what was proved and at what cost."""
     found = search.certificate
     states = format_number(found.states)
-    if found.exact and found.method == "last stage":
-        return [
-            M("Proved: no order of these steps has a stronger weakest link, for no last stage "
-              "leaves more."),
-            *_size(search),
-        ]  # fmt: skip
     if found.exact:
         return [
             M("Proved: no order of these steps has a stronger weakest link ({states} states looked "
@@ -162,7 +156,7 @@ def proof(search: OrderSearch) -> list[Message]:
         if found.stopped_by == "time"
         else M("The memory allowed did not suffice for a proof.")
     )
-    if found.method == "last stage":
+    if found.method == "from the end":
         why = M("The plan has too many states for a full search: {why}", why=why)
     return [
         why,
