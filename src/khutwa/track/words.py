@@ -156,7 +156,7 @@ def _level(status: StepStatus) -> Message:
 
 
 def _parties(found: Track) -> Grid:
-    head = (M("Party"), M("In time"), M("Late"), M("Broken"), M("Keeps its word"),
+    head = (M("Party"), M("Kept in time"), M("Late"), M("Broken"), M("Keeps its word"),
             M("90% interval"))  # fmt: skip
     rows = tuple(
         (
