@@ -18,10 +18,14 @@ from khutwa.track.trust import Array, likelihood
 
 DAYS = 365.2425
 
-STEP_UP, JUMP_UP, DOWN = 1.0, 0.5, 0.25
-"""Changes a year that are thought possible before evidence: one level up, several at once, and one
-down. They only say how readily the level follows a new entry and how fast old knowledge fades; they
-are assumptions, and rises outnumber falls as they do in the Peace Accords Matrix."""
+STEP_UP, JUMP_UP, DOWN = 0.08, 0.02, 0.006
+"""Changes a year of which nobody writes: one level up, several at once, one down. In the Peace
+Accords Matrix scores rise in about 10 and fall in 0.6 of a hundred transitions a year (Joshi, Quinn
+& Regan 2015; counted on 24 of its accords)."""
+
+OPEN = 0.2
+"""Chance that something has changed when an entry is written: people write because something has
+happened. An assumption; it decides how readily the level follows a new entry."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Belief:
             return here
         # What comes later weighs each level by how well it leads there.
         later = after[0]
-        ahead = transition((self.days[later] - day).days)
+        ahead = reported((self.days[later] - day).days)
         predicted = here @ ahead
         ratio = np.divide(
             self.smoothed[later], predicted, out=np.zeros(4), where=predicted > 0
@@ -96,7 +100,8 @@ def believe(entries: Sequence[Entry], start: date | None = None) -> Belief:
     state, since = _nothing_done(), first
     steps = []
     for number, day in enumerate(days):
-        move = transition((day - since).days) if number or start else _open(state)
+        # Before the first entry of a step whose beginning nobody knows, any level may be.
+        move = reported((day - since).days) if number or start else np.full((4, 4), 0.25)
         steps.append(move)
         state = state @ move
         for entry in by_day[day].values():
@@ -131,10 +136,10 @@ def transition(days: int) -> Array:
     return result
 
 
+def reported(days: int) -> Array:
+    """Return the chance of going from each level to each other up to a day with an entry."""
+    return (1 - OPEN) * transition(days) + OPEN / 4
+
+
 def _nothing_done() -> Array:
     return np.array([1.0, 0.0, 0.0, 0.0])
-
-
-def _open(state: Array) -> Array:
-    """Return the move into a first entry when nothing is known before it: any level may be."""
-    return np.full((len(state), 4), 0.25)

@@ -1,0 +1,72 @@
+"""`khutwa track`: is it being kept, or does it stay ink on paper?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from khutwa.cli.command import command, option
+from khutwa.cli.output import console, origin, sound, stop, write_diagnostics, write_json
+from khutwa.words import M
+
+
+def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> date | None:
+    """Read a day as 2019-11-25."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise click.BadParameter(
+            str(M("{given} is not a day; write year-month-day as in 2019-11-25.", given=given))
+        ) from None
+
+
+@command(
+    "track",
+    M(
+        "Hold the ledger against the plan: what was due, what was done, who keeps its word.\n\n"
+        "Reads `ledger.csv` beside the plan. With --until only what had been recorded by that day "
+        "is known."
+    ),
+    "khutwa track my-plan",
+    "khutwa track my-plan --on 2019-12-01",
+    "khutwa track my-plan --on 2019-12-01 --until 2019-12-01",
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    message=M("The ledger; the one beside the plan when not given."),
+)
+@option("--on", "today", callback=day, metavar="DATE", message=M("The day to look at; today when not "
+        "given."))  # fmt: skip
+@option("--until", callback=day, metavar="DATE", message=M("Leave out what was recorded later."))
+def run(
+    plan: Path, ledger: Path | None, today: date | None, until: date | None, as_json: bool
+) -> None:
+    """Track one process."""
+    from khutwa.ledger import load_ledger
+    from khutwa.roadmap.diagnostic import Severity
+    from khutwa.roadmap.loader import load
+    from khutwa.track import track
+
+    loaded = load(plan)
+    roadmap = sound(loaded)
+    evidence = load_ledger(ledger or plan, roadmap)
+    errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
+    if errors and not evidence.ledger.entries:
+        write_diagnostics(errors, stderr=True)
+        stop(M("Without a ledger nothing can be said of what was done; add entries with "
+               "`khutwa log`."))  # fmt: skip
+    if errors:
+        # Rows that cannot be read lose only themselves, and that is said first.
+        write_diagnostics(errors, stderr=True)
+    known = evidence.ledger.as_known(until) if until else evidence.ledger
+    found = track(roadmap, known, today or until or date.today())
+    if as_json:
+        write_json({**origin(loaded), **found.to_dict()})
+    else:
+        console().print(found)

@@ -1,0 +1,179 @@
+"""Due against done, what blocks what, the record of each party, ink on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.plans import plan
+from khutwa.ledger import Entry, Grade, Ledger, Source, Status
+from khutwa.roadmap.dates import PartialDate
+from khutwa.track import Track, track
+from khutwa.track.commitments import Commitment
+from khutwa.track.credibility import credibility, ink
+
+CAMPS = """
+title: Arms for camps
+start: 2017-01-01
+parties: {state: The state, group: The group}
+steps:
+  camps: {obligors: state, by: 2017-03-01}
+  arms: {obligors: group, requires: camps, by: 2017-05-30, rebaselined: [{by: 2017-06-20}]}
+  law: {obligors: state, within: 30 days of arms}
+  funds: {obligors: state}
+"""
+
+
+def told(number: int, step: str, status: str, day: str, recorded: str = "") -> Entry:
+    """Return a well-graded entry."""
+    when = date.fromisoformat(day)
+    return Entry(
+        id=str(number),
+        recorded=date.fromisoformat(recorded) if recorded else when,
+        step=step,
+        status=Status(status),
+        date=PartialDate.of(when),
+        assessor="un",
+        source=Source(url=f"https://example.org/{number}"),
+        grade=Grade.parse("A1"),
+    )
+
+
+def tracked(day: str, *entries: Entry, text: str = CAMPS) -> Track:
+    """Return where the plan stands on a day."""
+    return track(plan(text), Ledger(entries), date.fromisoformat(day))
+
+
+def standing(found: Track) -> dict[str, str]:
+    """Return how each step stands."""
+    return {each.step: each.standing for each in found.commitments}
+
+
+def test_before_anything_is_due_nothing_is_overdue() -> None:
+    found = tracked("2017-02-01")
+    assert standing(found) == {
+        "camps": "not due", "arms": "not due", "law": "open", "funds": "open",
+    }  # fmt: skip
+    assert found.ink[0].due == 0
+    assert found.ink[0].share is None
+
+
+def test_a_deadline_lasts_to_the_end_of_its_day() -> None:
+    assert standing(tracked("2017-03-01"))["camps"] == "not due"
+    assert standing(tracked("2017-03-02"))["camps"] == "overdue"
+
+
+def test_who_is_late_because_another_is_late_is_told_so() -> None:
+    """In Colombia the weapons were late because the camps were not built."""
+    found = {each.step: each for each in tracked("2017-07-01").commitments}
+    assert found["arms"].standing == "overdue"
+    assert found["arms"].blocked_by == ("camps",)
+    assert found["arms"].blockers == ("state",)
+
+
+def test_the_first_promise_is_kept_beside_the_later_one() -> None:
+    arms = next(c for c in tracked("2017-06-10").commitments if c.step == "arms")
+    assert arms.due == date(2017, 6, 20)
+    assert arms.promised == date(2017, 5, 30)
+    assert arms.standing == "not due"
+
+
+def test_a_deadline_that_counts_from_a_step_begins_when_that_is_done() -> None:
+    camps, arms = (
+        told(0, "camps", "done", "2017-04-20"), told(1, "arms", "done", "2017-06-10"),
+    )  # fmt: skip
+    found = tracked("2017-08-01", camps, arms)
+    assert standing(found) == {
+        "camps": "late", "arms": "on time", "law": "overdue", "funds": "open",
+    }  # fmt: skip
+    law = next(c for c in found.commitments if c.step == "law")
+    assert law.due == date(2017, 7, 10)
+
+
+def test_what_is_not_yet_recorded_is_not_known() -> None:
+    late = told(0, "camps", "done", "2017-02-20", recorded="2017-09-01")
+    ledger = Ledger((late,))
+    now = track(plan(CAMPS), ledger, date(2017, 4, 1))
+    then = track(plan(CAMPS), ledger.as_known(date(2017, 4, 1)), date(2017, 4, 1))
+    assert standing(now)["camps"] == "on time"
+    assert standing(then)["camps"] == "overdue"
+
+
+def test_a_contested_clock_gives_both_answers() -> None:
+    text = """
+    title: Eighteen months
+    start: 2015-12-18
+    parties: {gov: Government}
+    clocks:
+      months:
+        contested: [{at: 2015-12-18, reading: adoption}, {at: committee, reading: committee}]
+    steps:
+      committee: {obligors: gov}
+      elections: {obligors: gov, within: 18 months of months}
+    """
+    found = tracked("2019-12-01", told(0, "committee", "done", "2019-10-30"), text=text)
+    both = {str(c.reading): (c.due, c.standing) for c in found.commitments if c.reading}
+    assert both["adoption"] == (date(2017, 6, 18), "overdue")
+    assert both["committee"][1] == "not due"
+    assert [index.due for index in found.ink] == [1, 0]
+
+
+def test_the_record_of_a_party_counts_what_was_due() -> None:
+    camps, arms = (
+        told(0, "camps", "done", "2017-04-20"), told(1, "arms", "done", "2017-06-10"),
+    )  # fmt: skip
+    record = {c.party: c for c in tracked("2017-07-01", camps, arms).credibility}
+    assert record["state"].late > 0.8
+    assert record["group"].kept > 0.8
+    assert record["group"].share > 0.5 > record["state"].share
+    # One commitment says little: the interval stays wide.
+    low, high = record["group"].interval
+    assert high - low > 0.5
+
+
+def test_assessors_are_kept_apart() -> None:
+    entries = [told(0, "camps", "done", "2017-03-01"), told(1, "camps", "refused", "2017-03-01")]
+    two = [entries[0], Entry(**{**_fields(entries[1]), "assessor": "group"})]
+    status = tracked("2017-03-02", *two).status("camps")
+    assert status.by_assessor["un"][3] > 0.5 > status.by_assessor["group"][3]
+    assert 0.05 < status.chances[3] < 0.95
+
+
+def _fields(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in entry.__slots__}
+
+
+def commitment(done: float, in_time: float) -> Commitment:
+    """Return a commitment that is due."""
+    return Commitment(
+        "step", ("gov",), date(2019, 1, 1), None, None, "overdue", done, in_time, None, (), ()
+    )  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0]), min_size=1, max_size=6))
+def test_the_index_is_the_sum_over_every_outcome(chances: list[float]) -> None:
+    found = ink([commitment(c, c) for c in chances])
+    n = len(chances)
+    counts = [0.0] * (n + 1)
+    for outcome in product((0, 1), repeat=n):
+        weight = 1.0
+        for missed, chance in zip(outcome, chances, strict=True):
+            weight *= 1 - chance if missed else chance
+        counts[sum(outcome)] += weight
+    assert found.share == pytest.approx(sum(k * w for k, w in enumerate(counts)) / n)
+    assert found.interval is not None
+    low, high = (round(end * n) for end in found.interval)
+    assert sum(counts[:low]) <= 0.05 + 1e-9
+    assert sum(counts[: high + 1]) >= 0.95 - 1e-9
+
+
+def test_an_old_breach_weighs_less() -> None:
+    broken = [commitment(0, 0)]
+    soon, late = (credibility("gov", broken, day) for day in (date(2019, 2, 1), date(2029, 1, 1)))
+    assert soon.share < late.share < 0.5
+    # After three years a breach counts half: Beta(1, 1.5).
+    assert credibility("gov", broken, date(2022, 1, 1)).share == pytest.approx(0.4, abs=1e-3)
