@@ -34,7 +34,7 @@ NEEDED = M("Excel files need openpyxl: run `pip install 'khutwa[sheets]'`, or us
 def read(data: bytes, name: str) -> Table:
     """Return the table of the first sheet that has the headings of a ledger."""
     try:
-        book = _book(data, values=True)
+        book = open_book(data, values=True)
     except ImportError:
         return Table((), (), (Fault("no-library", Place(name)),))
     # openpyxl says in many ways that a file is none of its own.
@@ -65,7 +65,7 @@ def _table(lines: list[tuple[int, list[Cell]]], name: str) -> Table:
     return Table(tuple(columns), tuple(rows), tuple(faults))
 
 
-def _book(data: bytes, *, values: bool) -> Workbook:
+def open_book(data: bytes, *, values: bool) -> Workbook:
     """Return the workbook of a file's bytes, with the values of its formulas where asked."""
     import openpyxl
 
@@ -134,7 +134,7 @@ def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
         cells = {name: Cell(text) for name, text in row.items()}
         return write(Table(NAMES, (Row(2, cells),)))
     check_columns(table.columns, row)
-    book = _book(data, values=False)
+    book = open_book(data, values=False)
     for sheet in book.worksheets:
         lines = [n for n, cells in enumerate(sheet.iter_rows(), 1) if any(_text(c) for c in cells)]
         first = [_text(cell) for cell in sheet[lines[0]]] if lines else []
