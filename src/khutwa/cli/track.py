@@ -24,30 +24,40 @@ def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> date
         ) from None
 
 
-@command(
-    "track",
-    M(
-        "Hold the ledger against the plan: what was due, what was done, who keeps its word.\n\n"
-        "Reads `ledger.csv` beside the plan. With --until only what had been recorded by that day "
-        "is known."
-    ),
-    "khutwa track my-plan",
-    "khutwa track my-plan --on 2019-12-01",
-    "khutwa track my-plan --on 2019-12-01 --until 2019-12-01",
-)
-@click.argument("plan", type=click.Path(path_type=Path))
-@option(
+ledger_option = option(
     "--ledger",
     type=click.Path(path_type=Path),
     message=M("The ledger; the one beside the plan when not given."),
 )
-@option("--on", "today", callback=day, metavar="DATE", message=M("The day to look at; today when not "
-        "given."))  # fmt: skip
-@option("--until", callback=day, metavar="DATE", message=M("Leave out what was recorded later."))
-def run(
-    plan: Path, ledger: Path | None, today: date | None, until: date | None, as_json: bool
-) -> None:
+
+
+@command(
+    "track",
+    M(
+        "Hold the ledger against the plan: what was due, what was done, who keeps its word.\n\n"
+        "Reads `ledger.csv` beside the plan."
+    ),
+    "khutwa track my-plan",
+    "khutwa track my-plan --on 2019-12-01",
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@ledger_option
+@option(
+    "--on",
+    "today",
+    callback=day,
+    metavar="DATE",
+    message=M("The day to look at; today when not given."),
+)
+def run(plan: Path, ledger: Path | None, today: date | None, as_json: bool) -> None:
     """Track one process."""
+    show_track(plan, ledger, today or date.today(), as_json)
+
+
+def show_track(
+    plan: Path, ledger: Path | None, today: date, as_json: bool, until: date | None = None
+) -> None:
+    """Show where a process stands on a day, of what was recorded until another."""
     from khutwa.ledger import load_ledger
     from khutwa.roadmap.diagnostic import Severity
     from khutwa.roadmap.loader import load
@@ -57,15 +67,12 @@ def run(
     roadmap = sound(loaded)
     evidence = load_ledger(ledger or plan, roadmap)
     errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
+    # Rows that cannot be read lose only themselves, and that is said first.
+    write_diagnostics(errors, stderr=True)
     if errors and not evidence.ledger.entries:
-        write_diagnostics(errors, stderr=True)
         stop(M("Without a ledger nothing can be said of what was done; add entries with "
                "`khutwa log`."))  # fmt: skip
-    if errors:
-        # Rows that cannot be read lose only themselves, and that is said first.
-        write_diagnostics(errors, stderr=True)
-    known = evidence.ledger.as_known(until) if until else evidence.ledger
-    found = track(roadmap, known, today or until or date.today())
+    found = track(roadmap, evidence.ledger.as_known(until or date.max), today)
     if as_json:
         write_json({**origin(loaded), **found.to_dict()})
     else:
