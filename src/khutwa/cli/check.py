@@ -10,7 +10,7 @@ import click
 from khutwa.cli.command import command, option
 from khutwa.cli.output import console, origin, say, write_diagnostics, write_file, write_json
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.words import MN, M
+from khutwa.words import MN, M, Message
 
 if TYPE_CHECKING:
     from khutwa.linter.run import Report
@@ -77,18 +77,10 @@ def _plain(loaded: Loaded, report: Report) -> dict[str, object]:
 
 
 def _summary(report: Report) -> None:
-    errors, warnings, notes = (
-        report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    )
     if not report.findings:
         say(M("Nothing found. That is no promise that the plan will hold: try `khutwa analyse`."))
     else:
-        counts = [
-            MN("{n} error", "{n} errors", errors),
-            MN("{n} warning", "{n} warnings", warnings),
-            MN("{n} note", "{n} notes", notes),
-        ]
-        say(M("Found: {counts}.", counts=counts))
+        say(M("Found: {counts}.", counts=counted(report)))
         fixable = sum(bool(finding.edits) for finding in report.findings)
         if fixable:
             say(
@@ -106,6 +98,15 @@ def _summary(report: Report) -> None:
                 len(report.silenced),
             )
         )
+
+
+def counted(report: Report) -> list[Message]:
+    """Return how many findings of each gravity there are, in words."""
+    return [
+        MN("{n} error", "{n} errors", report.count(Severity.ERROR)),
+        MN("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
+        MN("{n} note", "{n} notes", report.count(Severity.INFO)),
+    ]
 
 
 def annotation(finding: Diagnostic) -> str:

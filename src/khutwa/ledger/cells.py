@@ -23,21 +23,10 @@ UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 BETWEEN = re.compile(r"[\s,;،؛]+")
 """What stands between the ids of a list; no id may hold any of it."""
 
-STATUS_WORDS: dict[Status, tuple[str, ...]] = {
-    Status.PROMISED: ("متعهد به", "обещано"),
-    Status.BEGUN: ("بدأ", "начато"),
-    Status.PARTIAL: ("جزئي", "частично"),
-    Status.DONE: ("منجز", "выполнено"),
-    Status.STALLED: ("متعثر", "застопорено"),
-    Status.REFUSED: ("مرفوض", "отказано"),
-    Status.VIOLATED: ("منتهك", "нарушено"),
-    Status.REVERSED: ("متراجع عنه", "отменено"),
-    Status.DISPUTED: ("متنازع عليه", "оспорено"),
-}
-"""A status in Arabic and Russian."""
-
 _STATUSES = {
-    folded(word): status for status in Status for word in (status.value, *STATUS_WORDS[status])
+    folded(word): status
+    for status in Status
+    for word in map(status.label.get, status.label.languages)
 }
 _TLPS: dict[str, Tlp] = {folded(word): word for word in get_args(Tlp)}
 # The first version of the protocol called CLEAR white.

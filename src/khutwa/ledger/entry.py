@@ -10,6 +10,7 @@ from typing import Literal
 
 from khutwa.ledger.counts import Counts
 from khutwa.roadmap.dates import PartialDate
+from khutwa.words import Text
 
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST 2022): with whom an entry may be shared."""
@@ -31,6 +32,27 @@ class Status(StrEnum):
     VIOLATED = "violated"
     REVERSED = "reversed"
     DISPUTED = "disputed"
+
+    @property
+    def label(self) -> Text:
+        """Return the word for people, in every language."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    status: Text({"en": status.value, "ar": arabic, "ru": russian})
+    for status, arabic, russian in (
+        (Status.PROMISED, "متعهد به", "обещано"),
+        (Status.BEGUN, "بدأ", "начато"),
+        (Status.PARTIAL, "جزئي", "частично"),
+        (Status.DONE, "منجز", "выполнено"),
+        (Status.STALLED, "متعثر", "застопорено"),
+        (Status.REFUSED, "مرفوض", "отказано"),
+        (Status.VIOLATED, "منتهك", "нарушено"),
+        (Status.REVERSED, "متراجع عنه", "отменено"),
+        (Status.DISPUTED, "متنازع عليه", "оспорено"),
+    )
+}
 
 
 IMPLIED: dict[Status, tuple[int, ...]] = {

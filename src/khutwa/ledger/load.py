@@ -120,6 +120,14 @@ def read_ledger(
     return LoadedLedger(Ledger(entries), tuple(found[:MOST]), name, table, reader.lines, data)
 
 
+def read_row(texts: Mapping[str, str], roadmap: Roadmap | None = None) -> LoadedLedger:
+    """Read one entry from its texts by column, as a row of a file is read."""
+    row = Row(1, {name: Cell(text) for name, text in texts.items() if text})
+    table = Table(NAMES, (row,))
+    reader = _Reader(FILE, table, roadmap, None)
+    return LoadedLedger(Ledger(reader.entries()), tuple(reader.found), FILE, table, reader.lines)
+
+
 def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
     return LoadedLedger(Ledger(), (_diagnostic(Fault(kind, Place(name), values)),), name)
 

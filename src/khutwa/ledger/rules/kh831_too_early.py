@@ -36,7 +36,7 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
                     entry,
                     "date",
                     M("{step} is called {status} in {date}, before it can have started.",
-                      step=evidence.label(entry.step), status=entry.status.value, date=entry.date),
+                      step=evidence.label(entry.step), status=entry.status.label, date=entry.date),
                     why,
                     M("Mend the date by an entry that supersedes this one, or the plan if it did "
                       "happen in that order."),

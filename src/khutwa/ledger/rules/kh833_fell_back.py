@@ -27,8 +27,8 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
                 later,
                 "status",
                 M("{step} fell from {before} to {after}, and nothing says that it was undone.",
-                  step=evidence.label(later.step), before=earlier.status.value,
-                  after=later.status.value),
+                  step=evidence.label(later.step), before=earlier.status.label,
+                  after=later.status.label),
                 M("Entry {id} of the same assessor had more done.", id=earlier.id),
                 M("Write the status reversed if it was undone; else supersede the wrong entry."),
             )  # fmt: skip

@@ -28,7 +28,7 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
                 entry,
                 "level",
                 M("The level {level} does not go with the status {status}.",
-                  level=entry.level, status=entry.status.value),
+                  level=entry.level, status=entry.status.label),
                 M("Of the two, results would believe one or the other."),
                 M("With this status a level can be: {allowed}.",
                   allowed=[str(level) for level in allowed]),

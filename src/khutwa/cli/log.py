@@ -1,0 +1,154 @@
+"""`khutwa log`: record what happened to a step."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from khutwa.cli.command import command, option
+from khutwa.cli.output import say, sound, stop, write_json
+from khutwa.words import M
+
+if TYPE_CHECKING:
+    from khutwa.ledger.ledger import Ledger
+    from khutwa.ledger.load import LoadedLedger
+
+
+@command(
+    "log",
+    M(
+        "Record what happened to a step.\n\nAdds one entry to the ledger beside the plan and "
+        "leaves the rest as it is. To correct an entry, record one that supersedes or "
+        "retracts it."
+    ),
+    "khutwa log my-plan --step ceasefire --status begun --date 2027-01-05 --assessor un",
+    "khutwa log my-plan --step ceasefire --status done --date 2027-01 --supersedes 2027-01-05_1",
+    "khutwa log my-plan --retracts 2027-01-05_1 --note 'Another valley was meant.'",
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@option("--step", message=M("The step; a tranche as arms.2."))
+@option(
+    "--status",
+    message=M("promised, begun, partial, done, stalled, refused, violated, reversed or disputed."),
+)
+@option("--date", "day", message=M("The day, month or year of the fact."))
+@option("--level", message=M("0 nothing, 1 little, 2 a good part, 3 all of it."))
+@option("--counts", message=M("Tasks done/ongoing/pending: 27/17/15 of 59."))
+@option("--assessor", message=M("Who judges."))
+@option("--source-title", message=M("What the source is called."))
+@option("--publisher", message=M("Who published it."))
+@option("--url", message=M("Where it can be read."))
+@option("--sha256", message=M("The hash of the archived copy."))
+@option("--grade", message=M("The source A to F, what it says 1 to 6: B2."))
+@option("--tlp", message=M("Who may see it: RED, AMBER+STRICT, AMBER, GREEN, CLEAR."))
+@option("--quote", message=M("The source's own words."))
+@option("--quote-language", message=M("The language of the quote, such as ar."))
+@option("--note", message=M("A remark."))
+@option("--supersedes", multiple=True, message=M("An entry that this one corrects."))
+@option("--retracts", multiple=True, message=M("An entry that this one takes back."))
+@option("--id", "name", message=M("Its id; made of the date when not given."))
+@option("--recorded", message=M("The day of recording; today when not given."))
+@option(
+    "--ledger",
+    "file",
+    type=click.Path(path_type=Path),
+    message=M("The ledger; the one beside the plan when not given."),
+)
+def run(
+    plan: Path,
+    step: str | None,
+    status: str | None,
+    day: str | None,
+    level: str | None,
+    counts: str | None,
+    assessor: str | None,
+    source_title: str | None,
+    publisher: str | None,
+    url: str | None,
+    sha256: str | None,
+    grade: str | None,
+    tlp: str | None,
+    quote: str | None,
+    quote_language: str | None,
+    note: str | None,
+    supersedes: tuple[str, ...],
+    retracts: tuple[str, ...],
+    name: str | None,
+    recorded: str | None,
+    file: Path | None,
+    as_json: bool,
+) -> None:
+    """Add one entry."""
+    from khutwa.ledger import UnwritableError, append, load_ledger
+    from khutwa.ledger.cells import plain, read_ids
+    from khutwa.ledger.columns import texts
+    from khutwa.ledger.load import ledger_path, read_row
+    from khutwa.roadmap.loader import load
+
+    roadmap = sound(load(plan))
+    file = file or ledger_path(plan)
+    old = load_ledger(file)
+    _check_corrected(old.ledger, [*supersedes, *retracts])
+    taken_back = [old.ledger.by_id[i] for i in read_ids(" ".join(retracts))]
+    if taken_back:
+        step, status = step or taken_back[0].step, status or taken_back[0].status.value
+    recorded = recorded or date.today().isoformat()
+    row = {
+        "id": name or _new_id(plain(day or recorded), old),
+        "recorded": recorded,
+        "date": day,
+        "step": step,
+        "status": status,
+        "level": level,
+        "counts": counts,
+        "assessor": assessor,
+        "grade": grade,
+        "source title": source_title,
+        "source publisher": publisher,
+        "source url": url,
+        "source sha256": sha256,
+        "language": quote_language,
+        "quote": quote,
+        "note": note,
+        "tlp": tlp,
+        "supersedes": " ".join(supersedes),
+        "retracts": " ".join(retracts),
+    }
+    made = read_row({column: text for column, text in row.items() if text}, roadmap)
+    for found in made.diagnostics:
+        stop(M("Nothing was recorded. {what} {fix}", what=found.what, fix=found.fix))
+    (entry,) = made.ledger.entries
+    try:
+        append(file, entry)
+    except UnwritableError as error:
+        stop(error.message)
+    if as_json:
+        write_json({"ledger": str(file), "entry": texts(entry)})
+    else:
+        say(M("Recorded as {id} in {file}.", id=entry.id, file=str(file)))
+
+
+def _check_corrected(ledger: Ledger, ids: list[str]) -> None:
+    """End with a message where a correction names an entry that does not exist."""
+    from khutwa.ledger.cells import read_ids
+    from khutwa.roadmap.nearest import nearest
+
+    for name in read_ids(" ".join(ids)):
+        if name not in ledger.by_id:
+            near = nearest(name, ledger.by_id)
+            said = M("Nothing was recorded. No entry of this ledger has the id {id}.", id=name)
+            stop(M("{said} Did you mean {nearest}?", said=said, nearest=near) if near else said)
+
+
+def _new_id(day: str, old: LoadedLedger) -> str:
+    """Return the first id made of a date and a number that no row has."""
+    taken = {row.text("id").strip() for row in old.table.rows}
+    # Joined by a hyphen, Excel would take the year, month and number for a date.
+    stem = "-".join(day.replace("/", "-").replace(".", "-").split())
+    number = 1
+    while f"{stem}_{number}" in taken:
+        number += 1
+    return f"{stem}_{number}"
