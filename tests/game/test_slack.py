@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.plans import plan, plans
 from game.slow import Slow
@@ -134,3 +135,15 @@ def test_a_step_that_takes_no_time_cannot_be_left_in_its_course() -> None:
     assert not analysis.holds
     assert [link.late for link in analysis.links] == [None] * 3
     assert analysis.leave_late == ()
+
+
+@given(plans(parties=2), st.integers(0, 3))
+@settings(max_examples=40, deadline=None)
+def test_what_is_left_of_a_plan_has_the_slack_it_had(roadmap: Roadmap, begun: int) -> None:
+    """Once its first stages are done and in force, the rest of the schedule is the same game."""
+    whole = analyse(roadmap, draws=1)
+    done = [whole.game.steps[a] for stage in whole.game.stages[:begun] for a in stage]
+    left = analyse(roadmap, draws=1, done=done)
+    assert len(left.table) == len(whole.table) - min(begun, len(whole.game.stages))
+    for now, before in zip(reversed(left.table), reversed(whole.table), strict=False):
+        assert [link.slack for link in now] == pytest.approx([link.slack for link in before])

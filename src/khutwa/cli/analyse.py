@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from khutwa.cli.command import command
+from khutwa.cli.command import command, option
 from khutwa.cli.output import console, origin, sound, stop, write_json
 from khutwa.cli.sampling import draws_option, seed_option
+from khutwa.cli.track import tracked
 from khutwa.words import M
 
 
@@ -20,19 +22,27 @@ from khutwa.words import M
     ),
     "khutwa analyse my-plan",
     "khutwa analyse roadmap.yaml --draws 10000 --seed 7",
+    "khutwa analyse my-plan --ledger my-plan",
 )
 @click.argument("plan", type=click.Path(path_type=Path))
 @draws_option(2000)
 @seed_option
-def run(plan: Path, draws: int, seed: int, as_json: bool) -> None:
+@option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    message=M("A ledger, or the folder that holds it: what it shows as likely done is taken as in "
+              "force, and what is left of the plan is analysed."),
+)  # fmt: skip
+def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -> None:
     """Analyse the schedule of one plan."""
     from khutwa.game import InfeasibleSchedule, analyse
     from khutwa.roadmap.loader import load
 
     loaded = load(plan)
     roadmap = sound(loaded)
+    done = tracked(roadmap, ledger, date.today()).done if ledger else ()
     try:
-        analysis = analyse(roadmap, draws=draws, seed=seed)
+        analysis = analyse(roadmap, draws=draws, seed=seed, done=done)
     except InfeasibleSchedule as error:
         stop(error.message)
     if as_json:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from khutwa.cli.command import command, option
 from khutwa.cli.output import console, origin, sound, stop, write_diagnostics, write_json
 from khutwa.words import M
+
+if TYPE_CHECKING:
+    from khutwa.roadmap.model import Roadmap
+    from khutwa.track import Track
 
 
 def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> date | None:
@@ -58,22 +63,29 @@ def show_track(
     plan: Path, ledger: Path | None, today: date, as_json: bool, until: date | None = None
 ) -> None:
     """Show where a process stands on a day, of what was recorded until another."""
-    from khutwa.ledger import load_ledger
-    from khutwa.roadmap.diagnostic import Severity
     from khutwa.roadmap.loader import load
-    from khutwa.track import track
 
     loaded = load(plan)
-    roadmap = sound(loaded)
-    evidence = load_ledger(ledger or plan, roadmap)
-    errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
-    # Rows that cannot be read lose only themselves, and that is said first.
-    write_diagnostics(errors, stderr=True)
-    if errors and not evidence.ledger.entries:
-        stop(M("Without a ledger nothing can be said of what was done; add entries with "
-               "`khutwa log`."))  # fmt: skip
-    found = track(roadmap, evidence.ledger.as_known(until or date.max), today)
+    found = tracked(sound(loaded), ledger or plan, today, until)
     if as_json:
         write_json({**origin(loaded), **found.to_dict()})
     else:
         console().print(found)
+
+
+def tracked(roadmap: Roadmap, ledger: Path, today: date, until: date | None = None) -> Track:
+    """Return where a process stands, or end with what is wrong with its ledger.
+
+    Rows that cannot be read lose only themselves, and that is said first.
+    """
+    from khutwa.ledger import load_ledger
+    from khutwa.roadmap.diagnostic import Severity
+    from khutwa.track import track
+
+    evidence = load_ledger(ledger, roadmap)
+    errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
+    write_diagnostics(errors, stderr=True)
+    if errors and not evidence.ledger.entries:
+        stop(M("Without a ledger nothing can be said of what was done; add entries with "
+               "`khutwa log`."))  # fmt: skip
+    return track(roadmap, evidence.ledger.as_known(until or date.max), today)

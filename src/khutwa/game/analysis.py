@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -185,11 +185,15 @@ class Analysis:
         return summary(self).html()
 
 
-def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
+def analyse(
+    roadmap: Roadmap, *, draws: int = 2000, seed: int = 0, done: Collection[str] = ()
+) -> Analysis:
     """Analyse the schedule of a roadmap, or the default one where it gives none.
 
     Args:
         roadmap: A sound roadmap, as `load` gives it.
+        done: Steps that are in force already, tranches by their own names; what is left of the
+            schedule is analysed.
         draws: How often to draw the stakes from their ranges, at least 1.
         seed: Seed of the draws.
 
@@ -201,7 +205,7 @@ def analyse(roadmap: Roadmap, *, draws: int = 2000, seed: int = 0) -> Analysis:
 
     if draws < 1:
         raise ValueError("draws must be at least 1")
-    game, whole = scheduled(roadmap)
+    game, whole = scheduled(roadmap, done)
     stakes = draw_stakes(whole, game)
     found = values(game, stakes)
     table = tuple(

@@ -70,6 +70,7 @@ class Game:
         stalls: Whether a party may withhold or undo what it owes.
         free_exit: Whether everybody may walk away at every stage, or only who owes a step in it.
         stages: Indices of the steps of each of the K stages; empty before an order is chosen.
+        base: Indices of the steps that are in force before the first stage.
     """
 
     parties: tuple[str, ...]
@@ -85,6 +86,7 @@ class Game:
     stalls: bool = True
     free_exit: bool = True
     stages: tuple[tuple[int, ...], ...] = ()
+    base: tuple[int, ...] = ()
 
     @cached_property
     def duration(self) -> Array:
@@ -108,13 +110,18 @@ class Game:
         return replace(self, stages=tuple(tuple(stage) for stage in stages))
 
 
-def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
+def scheduled(roadmap: Roadmap, done: Collection[str] = ()) -> tuple[Game, Roadmap]:
     """Return the game of the roadmap's schedule and the expanded roadmap it is played on.
+
+    Args:
+        roadmap: The plan.
+        done: Steps, of the expanded roadmap, that are already in force; what is left is scheduled
+            as before.
 
     Raises:
         InfeasibleSchedule: if there are no parties, or a step cannot be taken when scheduled.
     """
-    found = tuple(faults(roadmap)) if roadmap.parties else ()
+    found = tuple(faults(roadmap, done)) if roadmap.parties else ()
     if found:
         first = found[0]
         name = roadmap.label(first.step)
@@ -126,10 +133,11 @@ def scheduled(roadmap: Roadmap) -> tuple[Game, Roadmap]:
         )  # fmt: skip
         raise InfeasibleSchedule(message, found)
     whole = expand(roadmap)
-    order = stages(roadmap)
-    game = unordered(whole, {name for stage in order for name in stage})
+    order = stages(roadmap, done)
+    game = unordered(whole, {*done, *(name for stage in order for name in stage)})
     index = {name: number for number, name in enumerate(game.steps)}
-    return game.in_order([[index[name] for name in stage] for stage in order]), whole
+    game = game.in_order([[index[name] for name in stage] for stage in order])
+    return replace(game, base=tuple(index[name] for name in game.steps if name in done)), whole
 
 
 def unordered(whole: Roadmap, names: Collection[str]) -> Game:

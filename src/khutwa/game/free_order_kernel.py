@@ -38,10 +38,11 @@ def free_order(
     lam: float,
     forward: bool,
     at: Ints,
-    ready: Ints,
+    mine: Ints,
+    number: Ints,
+    sums: Floats,
     worth: Floats,
     after: Floats,
-    accord: Floats,
     chances: Floats,
     value: Floats,
     reach: Floats,
@@ -75,10 +76,11 @@ def free_order(
         lam: lambda; infinite for parties that do not err.
         forward: Whether to pass on chances instead of values.
         at: For each unit a state near the one it leads to; changed.
-        ready: Room for one number a unit.
+        mine: Room for m numbers a unit.
+        number: Room for m numbers.
+        sums: Room for 2 m (count + 1) numbers, all 0.
         worth: Room for 3 m numbers.
         after: Room for m numbers a unit.
-        accord: Room for one number a unit.
         chances: Room for m (count + 2) numbers; afterwards, for each party that is asked, the
             chance that it brings about each unit, that it passes or is refused, that it leaves.
         value: V of each state and party; changed backwards.
@@ -86,6 +88,7 @@ def free_order(
         totals: Chances that a step fails, that all is frozen, that each party leaves, and that
             play ends before the goal with each unit done; added to.
     """
+    last = 0
     for s in range(begin, end, stride):
         state = masks[s]
         opened = state
@@ -97,19 +100,29 @@ def free_order(
                 held += 1
             if held >= least[g]:
                 opened |= 1 << (count + g)
-        for j in range(2 * m):
-            worth[j] = 0.0
-        for c in range(count):
+        # Neighbours share their upper bits, and with them the sums over these.
+        changed = state ^ last
+        last = state
+        c = count
+        while c > 0 and changed >> (c - 1) == 0:
+            c -= 1
+        while c > 0:
+            c -= 1
+            for j in range(2 * m):
+                sums[c * 2 * m + j] = sums[(c + 1) * 2 * m + j]
             if state >> c & 1:
                 for j in range(m):
-                    worth[j] += flow[c * m + j]
-                    worth[m + j] += kept[c * m + j]
-        able = 0
-        owing = 0
+                    sums[c * 2 * m + j] += flow[c * m + j]
+                    sums[c * 2 * m + m + j] += kept[c * m + j]
+        for j in range(2 * m):
+            worth[j] = sums[j]
+        closed = ~opened
         role = -1
+        for i in range(m):
+            number[i] = 0
         for place in range(count):
             c = turn[place]
-            if state >> c & 1 or need[c] & ~opened:
+            if need[c] & closed | state >> c & 1:
                 continue
             target = state | 1 << c
             z = at[c]
@@ -126,9 +139,10 @@ def free_order(
                 if role < 0:
                     role = c
                 continue
-            owing |= owners[c]
-            ready[able] = c
-            able += 1
+            for i in range(m):
+                if owners[c] >> i & 1:
+                    mine[i * count + number[i]] = c
+                    number[i] += 1
         # What it is worth if all pass; then, party by party, what it is worth to be asked.
         for j in range(m):
             if role >= 0:
@@ -139,46 +153,45 @@ def free_order(
             row = i * (count + 2)
             passed = worth[2 * m + i]
             left = worth[m + i]
-            may_leave = free_exit or owing >> i & 1 != 0
+            may_leave = free_exit or number[i] > 0
             best = passed
             if may_leave and left > best:
                 best = left
-            for a in range(able):
-                c = ready[a]
-                chances[row + c] = 0.0
-                if not owners[c] >> i & 1:
-                    continue
+            for a in range(i * count, i * count + number[i]):
+                c = mine[a]
                 # The last to be asked for its consent decides first.
                 agreed = 1.0
-                for j in range(m - 1, -1, -1):
-                    if j == i or not owners[c] >> j & 1:
-                        continue
-                    gain = agreed * (after[c * m + j] - worth[2 * m + j])
-                    if lam == math.inf or scale[j] <= 0.0:
-                        if gain < -edge[j]:
-                            agreed = 0.0
-                    elif gain >= 0.0:
-                        agreed /= 1.0 + math.exp(-lam * gain / scale[j])
-                    else:
-                        raised = math.exp(lam * gain / scale[j])
-                        agreed *= raised / (1.0 + raised)
-                accord[c] = agreed
+                if owners[c] != 1 << i:
+                    for j in range(m - 1, -1, -1):
+                        if j == i or not owners[c] >> j & 1:
+                            continue
+                        gain = agreed * (after[c * m + j] - worth[2 * m + j])
+                        if lam == math.inf or scale[j] <= 0.0:
+                            if gain < -edge[j]:
+                                agreed = 0.0
+                        elif gain >= 0.0:
+                            agreed /= 1.0 + math.exp(-lam * gain / scale[j])
+                        else:
+                            raised = math.exp(lam * gain / scale[j])
+                            agreed *= raised / (1.0 + raised)
+                chances[row + c] = agreed
                 if agreed > 0.0:
-                    worthwhile = passed + agreed * (after[c * m + i] - passed)
-                    if worthwhile > best:
-                        best = worthwhile
+                    accepted = passed + agreed * (after[c * m + i] - passed)
+                    if accepted > best:
+                        best = accepted
             passes = 1.0
             leaves = 0.0
             if lam == math.inf or scale[i] <= 0.0:
-                for a in range(able):
-                    c = ready[a]
-                    if passes == 1.0 and owners[c] >> i & 1 and accord[c] > 0.0:
-                        gain = accord[c] * (after[c * m + i] - passed)
-                        if passed + gain >= best - edge[i]:
-                            chances[row + c] = accord[c]
-                            passes = 1.0 - accord[c]
-                            break
-                if passes == 1.0 and passed < best - edge[i]:
+                enough = best - edge[i]
+                for a in range(i * count, i * count + number[i]):
+                    c = mine[a]
+                    agreed = chances[row + c]
+                    chances[row + c] = 0.0
+                    accepted = passed + agreed * (after[c * m + i] - passed)
+                    if passes == 1.0 and agreed > 0.0 and accepted >= enough:
+                        chances[row + c] = agreed
+                        passes = 1.0 - agreed
+                if passes == 1.0 and passed < enough:
                     passes = 0.0
                     leaves = 1.0
             else:
@@ -187,28 +200,26 @@ def free_order(
                 if may_leave:
                     leaves = math.exp(lam * (left - best) / scale[i])
                     total += leaves
-                for a in range(able):
-                    c = ready[a]
-                    if owners[c] >> i & 1:
-                        gain = accord[c] * (after[c * m + i] - passed)
-                        raised = math.exp(lam * (passed + gain - best) / scale[i])
-                        chances[row + c] = raised
-                        total += raised
-                for a in range(able):
-                    c = ready[a]
-                    if owners[c] >> i & 1:
-                        passes += chances[row + c] * (1.0 - accord[c])
-                        chances[row + c] *= accord[c] / total
+                for a in range(i * count, i * count + number[i]):
+                    c = mine[a]
+                    agreed = chances[row + c]
+                    accepted = passed + agreed * (after[c * m + i] - passed)
+                    raised = math.exp(lam * (accepted - best) / scale[i])
+                    chances[row + c] = raised * agreed
+                    passes += raised * (1.0 - agreed)
+                    total += raised
+                for a in range(i * count, i * count + number[i]):
+                    chances[row + mine[a]] /= total
                 passes /= total
                 leaves /= total
             chances[row + count] = passes
             chances[row + count + 1] = leaves
-            for j in range(m):
-                mean = passes * worth[2 * m + j] + leaves * worth[m + j]
-                for a in range(able):
-                    c = ready[a]
-                    mean += chances[row + c] * after[c * m + j]
-                worth[2 * m + j] = mean
+            if passes < 1.0:
+                for j in range(m):
+                    mean = passes * worth[2 * m + j] + leaves * worth[m + j]
+                    for a in range(i * count, i * count + number[i]):
+                        mean += chances[row + mine[a]] * after[mine[a] * m + j]
+                    worth[2 * m + j] = mean
         if not forward:
             for j in range(m):
                 value[s * m + j] = worth[2 * m + j]
@@ -217,8 +228,8 @@ def free_order(
         ended = 0.0
         for i in range(m):
             row = i * (count + 2)
-            for a in range(able):
-                c = ready[a]
+            for a in range(i * count, i * count + number[i]):
+                c = mine[a]
                 moved = mass * chances[row + c]
                 reach[at[c]] += moved * sure[c]
                 totals[FAILED] += moved * (1.0 - sure[c])

@@ -138,10 +138,11 @@ class Solver:
         chances, totals = np.zeros((m, count + 2)), np.zeros(LEFT + m + count)
         room = {
             "at": np.minimum(near, len(self.states) - 1).astype(np.int64),
-            "ready": np.zeros(count, np.int64),
+            "mine": np.zeros(m * count, np.int64),
+            "number": np.zeros(m, np.int64),
+            "sums": np.zeros(2 * m * (count + 1)),
             "worth": np.zeros(3 * m),
             "after": np.zeros(count * m),
-            "accord": np.zeros(count),
             "chances": chances,
             "value": value,
             "reach": np.zeros(0) if reach is None else reach,

@@ -61,6 +61,14 @@ def temptation(analysis: Analysis, link: Link) -> Message:
         return M("Once all is done, {party} gains more by walking away than by keeping to the "
                  "plan.", party=party)  # fmt: skip
     stage = quoted(analysis.stage_steps(link.row))
+    if link.row == 0 and analysis.game.base:
+        if link.temptation == "stall":
+            return MN("As things stand, {party} gains more by stalling on {steps} than by "
+                      "carrying it out.",
+                      "As things stand, {party} gains more by stalling on {steps} than by "
+                      "carrying them out.", n, party=party, steps=steps)  # fmt: skip
+        return M("As things stand, {party} gains more by walking away than by going on to "
+                 "{stage}.", party=party, stage=stage)  # fmt: skip
     if link.row == 0:
         if link.temptation == "stall":
             return MN("At the very start, {party} gains more by stalling on {steps} than by "
@@ -217,6 +225,9 @@ def assumptions(analysis: Analysis) -> list[Message]:
         M("A breach that is noticed ends the process."),
         *stakes_source(roadmap),
     ]  # fmt: skip
+    base = [roadmap.label(analysis.game.steps[a]) for a in analysis.game.base]
+    if base:
+        said.append(M("Taken as done and in force: {steps}.", steps=quoted(base)))
     if not analysis.game.stalls:
         said.append(M("As the file says, nobody can stall."))
     if not analysis.game.free_exit:

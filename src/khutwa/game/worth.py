@@ -47,6 +47,7 @@ class Worth:
     def states(self) -> list[Array]:
         """Return S_0 .. S_K."""
         state = np.zeros(len(self.game.steps))
+        state[list(self.game.base)] = 1
         found = [state]
         for stage in self.game.stages:
             state = state.copy()
@@ -142,7 +143,7 @@ class Worth:
 
     @cached_property
     def _used(self) -> list[int]:
-        return [a for stage in self.game.stages for a in stage]
+        return [*self.game.base, *(a for stage in self.game.stages for a in stage)]
 
     def _after(self, k: int, worth: Array) -> Array:
         """Return what the time of stage k and `worth` at its end are worth at its beginning."""

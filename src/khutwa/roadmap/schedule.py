@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -28,21 +28,26 @@ class Fault:
     missing: tuple[str, ...]
 
 
-def stages(roadmap: Roadmap) -> Stages:
+def stages(roadmap: Roadmap, done: Collection[str] = ()) -> Stages:
     """Return the stages of the expanded roadmap: those of the file, or the default ones.
 
     The default takes one step a stage, the first in the file whose condition holds; the steps of
     one escrow go together. Steps that can never begin are left out.
+
+    Args:
+        roadmap: The plan.
+        done: Steps that are done already, and stand in no stage.
     """
     whole = expand(roadmap)
-    if whole.schedule:
-        return tuple(stage.steps for stage in whole.schedule)
-    return default_stages(whole)
+    if not whole.schedule:
+        return default_stages(whole, done)
+    left = (tuple(n for n in stage.steps if n not in done) for stage in whole.schedule)
+    return tuple(stage for stage in left if stage)
 
 
-def default_stages(whole: Roadmap) -> Stages:
-    """Return the default stages of an expanded roadmap."""
-    queue = _Queue(whole)
+def default_stages(whole: Roadmap, done: Collection[str] = ()) -> Stages:
+    """Return the default stages of an expanded roadmap, without the steps that are done."""
+    queue = _Queue(whole, done)
     queue.look(queue.waiting)
     result: list[tuple[str, ...]] = []
     while stage := queue.next():
@@ -54,10 +59,11 @@ def default_stages(whole: Roadmap) -> Stages:
 class _Queue:
     """Steps that wait for their stage; what one stage sets free is found without a new search."""
 
-    def __init__(self, whole: Roadmap) -> None:
+    def __init__(self, whole: Roadmap, done: Collection[str]) -> None:
         self.whole = whole
-        self.done = given(whole)
-        names = _needed(whole) if whole.goal else list(whole.goal_steps)
+        self.done = given(whole) | set(done)
+        needed = _needed(whole) if whole.goal else list(whole.goal_steps)
+        names = [name for name in needed if name not in done]
         self.waiting = dict.fromkeys(names)
         self.place = {name: index for index, name in enumerate(names)}
         self.names = names
@@ -113,11 +119,16 @@ class _Queue:
         self.look(dict.fromkeys(n for name in stage for n in self.hanging.get(name, ())))
 
 
-def faults(roadmap: Roadmap) -> Iterator[Fault]:
-    """Find steps placed before what they require, and goals that no stage performs."""
+def faults(roadmap: Roadmap, begun: Collection[str] = ()) -> Iterator[Fault]:
+    """Find steps placed before what they require, and goals that no stage performs.
+
+    Args:
+        roadmap: The plan.
+        begun: Steps that are done before the first stage.
+    """
     whole = expand(roadmap)
-    order = stages(whole)
-    done = given(whole)
+    order = stages(whole, begun)
+    done = given(whole) | set(begun)
     for index, stage in enumerate(order):
         for name in stage:
             condition = whole.steps[name].condition
