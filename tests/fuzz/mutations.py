@@ -23,6 +23,7 @@ ODD_VALUES = (
     "0 days", "1 day after 9999-12-31", "not", "a and", "((", "2 of ()", "()" * 50, "yes", "no",
     "[]", "{}", "escrow", "KH101", "!!x", "<<", "\u202e", "x" * 500, "a.1", "a.b.c", "en",
     "400 years after 9999", "not before 0001", "0 of (a, b)", "und", "---", "+++", "'", '"',
+    "[a]", "{a: b}", "[[]]", "[a, [b], {c: d}]", '"\\UFFFFFFFF"', '"\\ud800"', '"\\0"', "-0", "1e9",
 )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def values(text: str, chance: Random) -> str:
     for name, start, end in sorted(chosen, key=lambda scalar: -scalar[1]):
         alike = [scalar for scalar in found if scalar[0] == name]
         _, first, last = chance.choice(chance.choice((alike, alike, found)))
-        new = chance.choice((text[first:last], text[first:last], chance.choice(ODD_VALUES)))
+        new = chance.choice((text[first:last], chance.choice(ODD_VALUES)))
         text = text[:start] + new + text[end:]
     return text
 
