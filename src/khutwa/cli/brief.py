@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from khutwa.cli.command import command, option
 from khutwa.cli.output import check_ending, origin, say, sound, stop, write_file, write_json
+from khutwa.cli.track import tracked
 from khutwa.words import M, current_language
 
 
@@ -30,15 +32,22 @@ from khutwa.words import M, current_language
     show_default=True,
     message=M("The file to write, .html or .pdf."),
 )
-def run(plan: Path, output: Path, as_json: bool) -> None:
+@option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    message=M("A ledger, or the folder that holds it: what it shows as likely done is no longer "
+              "owed."),
+)  # fmt: skip
+def run(plan: Path, output: Path, ledger: Path | None, as_json: bool) -> None:
     """Write the brief of one plan."""
     from khutwa.report import NoBrowser, brief_html, print_pdf
     from khutwa.roadmap.loader import load
 
     check_ending(output, ".html", ".pdf")
     loaded = load(plan)
-    sound(loaded)
-    page = brief_html(loaded, current_language())
+    roadmap = sound(loaded)
+    found = tracked(roadmap, ledger, date.today()) if ledger else None
+    page = brief_html(loaded, current_language(), found)
     if output.suffix.lower() == ".pdf":
         try:
             write_file(output, print_pdf(page))

@@ -15,13 +15,15 @@ from khutwa.game import sentences as say
 from khutwa.game.show import cell, stage_name
 from khutwa.linter import check
 from khutwa.report import theme
-from khutwa.track.due import deadline_words
 from khutwa.report.next_steps import Owed, owed
 from khutwa.report.timeline_drawing import draw_timeline
+from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.roadmap.loader import Loaded
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
+from khutwa.track import words as tracking
+from khutwa.track.due import deadline_words
 from khutwa.version import __version__
 from khutwa.words import (
     MN,
@@ -39,12 +41,14 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
+    from khutwa.track import Track
+
 _HERE = Path(__file__).parent
 
 TIMELINE = 780.0
 """Width of the timeline, so that its letters print as large as the text."""
 
-MOST_OWED, MOST_KINDS = 8, 6
+MOST_OWED, MOST_KINDS, MOST_OVERDUE = 8, 6, 4
 """Rows that two pages have room for; the rest is counted."""
 
 FONTS = (
@@ -67,24 +71,28 @@ class Row:
     waits: str
 
 
-def brief_html(loaded: Loaded, language: str) -> str:
+def brief_html(loaded: Loaded, language: str, track: Track | None = None) -> str:
     """Return the brief of a plan as a page that stands alone.
 
     Args:
         loaded: A plan that loaded.
         language: Language of its words; Arabic reads from right to left.
+        track: Where the process stands, if a ledger is kept; what is likely done is then no longer
+            owed, and what is left of the plan is analysed.
     """
     assert loaded.roadmap is not None
     with use_language(language):
-        return _template().render(_content(loaded, loaded.roadmap, language))
+        return _template().render(_content(loaded, loaded.roadmap, language, track))
 
 
-def _content(loaded: Loaded, roadmap: Roadmap, language: str) -> dict[str, Any]:
-    analysis, obstacle = _analysed(roadmap)
+def _content(
+    loaded: Loaded, roadmap: Roadmap, language: str, track: Track | None
+) -> dict[str, Any]:
+    done = track.done if track else ()
+    analysis, obstacle = _analysed(roadmap, done)
     whole = expand(roadmap)
-    pending = owed(roadmap)
+    pending = owed(roadmap, done)
     kinds = _kinds(loaded)
-    as_of = roadmap.as_of or roadmap.start
     return {
         "lang": language,
         "dir": direction(language),
@@ -92,7 +100,7 @@ def _content(loaded: Loaded, roadmap: Roadmap, language: str) -> dict[str, Any]:
         "fonts": _font_faces(),
         "title": roadmap.title,
         "summary": roadmap.summary,
-        "as_of": M("As of {date}", date=format_partial(as_of)) if as_of else None,
+        "as_of": _as_of(roadmap, track),
         "heads": _heads(),
         "verdict": say.verdict(analysis) if analysis else [obstacle],
         "alarm": analysis is None or not analysis.holds,
@@ -100,9 +108,12 @@ def _content(loaded: Loaded, roadmap: Roadmap, language: str) -> dict[str, Any]:
         "sure": say.robust(analysis) if analysis else [],
         "rests": say.rests_on(analysis)[:3] if analysis else [],
         "assumed": [
-            M("No record of what was done is kept with the plan, so every step counts as owed."),
+            *(tracking.grounds(track) if track else [
+                M("No record of what was done was read, so every step counts as owed.")
+            ]),
             *(say.assumptions(analysis) if analysis else []),
         ],
+        "kept": _kept(track) if track else [],
         "owed": [_row(whole, item) for item in pending[:MOST_OWED]],
         "owed_more": _more(len(pending) - MOST_OWED),
         "kinds": kinds[:MOST_KINDS],
@@ -114,9 +125,24 @@ def _content(loaded: Loaded, roadmap: Roadmap, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _analysed(roadmap: Roadmap) -> tuple[Analysis | None, Message | None]:
+def _as_of(roadmap: Roadmap, track: Track | None) -> Message | None:
+    day = PartialDate.of(track.today) if track else roadmap.as_of or roadmap.start
+    return M("As of {date}", date=format_partial(day)) if day else None
+
+
+def _kept(track: Track) -> list[Message]:
+    """Return how much of what was due was done, and what is overdue."""
+    overdue = [each for each in track.commitments if each.standing == "overdue"]
+    said = [tracking.overdue_words(track, each) for each in overdue[:MOST_OVERDUE]]
+    more = _more(len(overdue) - MOST_OVERDUE)
+    return [*tracking.verdict(track), *said, *([more] if more else [])]
+
+
+def _analysed(
+    roadmap: Roadmap, done: tuple[str, ...]
+) -> tuple[Analysis | None, Message | None]:
     try:
-        return analyse(roadmap), None
+        return analyse(roadmap, done=done), None
     except InfeasibleSchedule as error:
         return None, error.message
 
@@ -133,6 +159,7 @@ def _kinds(loaded: Loaded) -> list[tuple[Diagnostic, Message | None]]:
 def _heads() -> dict[str, Message]:
     return {
         "brief": M("Brief"),
+        "kept": M("Is it being kept?"),
         "owed": M("What is owed next"),
         "step": M("Step"),
         "by": M("Owed by"),

@@ -8,13 +8,13 @@ from datetime import date
 
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import timetable
-from khutwa.track.due import dues
 from khutwa.roadmap.condition import Truth, evaluate
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.schedule import given
 from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import expand
+from khutwa.track.due import dues
 from khutwa.words import Text
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from khutwa.linter.deadlock import reach
-from khutwa.track.due import deadline_words
 from khutwa.report.plan_layout import Arrow, lay_out_plan
 from khutwa.report.svg import Sheet, width_of, wrap
 from khutwa.report.theme import ALARM, ALARM_FAINT, INK, LINE, OWNERS, PALE, QUIET
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
+from khutwa.track.due import deadline_words
 from khutwa.words import M, format_number, use_language
 
 BOX, GAP_X, GAP_Y, PAD, TOP = 210.0, 60.0, 22.0, 24.0, 92.0

@@ -8,11 +8,11 @@ from datetime import date
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import Timetable, timetable
 from khutwa.report.calendar_ticks import ticks
-from khutwa.track.due import Due, dues
 from khutwa.report.svg import Sheet, width_of, wrap
 from khutwa.report.theme import ACCENT, ACCENT_PALE, ALARM, GRID, INK, LINE, PALE, QUIET
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
+from khutwa.track.due import Due, dues
 from khutwa.words import M, format_number, format_partial, use_language
 
 SHARE, RIGHT, ROW, TOP = 0.26, 44.0, 42.0, 56.0
