@@ -122,6 +122,39 @@ def test_a_contested_clock_gives_both_answers() -> None:
     assert [index.due for index in found.ink] == [1, 0]
 
 
+def test_a_contested_clock_that_hangs_on_a_step_has_a_second_answer_without_a_date() -> None:
+    text = """
+    title: Eighteen months
+    start: 2015-12-18
+    parties: {gov: Government}
+    clocks:
+      months:
+        contested: [{at: 2015-12-18, reading: adoption}, {at: committee, reading: committee}]
+    steps:
+      committee: {obligors: gov}
+      elections: {obligors: gov, within: 18 months of months}
+    """
+    both = {str(c.reading): c.standing for c in tracked("2019-12-01", text=text).commitments}
+    assert both == {"None": "open", "adoption": "overdue", "committee": "open"}
+
+
+def test_demands_and_stages_are_summed_up_from_their_steps() -> None:
+    text = """
+    title: Two demands
+    start: 2019-01-01
+    parties: {gov: Government}
+    frameworks: {accord: {demands: {1: Talks, 2: Arms}}}
+    steps:
+      talks: {obligors: gov, serves: accord.1}
+      arms: {obligors: gov, serves: accord.2}
+    schedule: [{name: All at once, steps: [talks, arms]}]
+    """
+    found = tracked("2019-06-02", told(0, "talks", "done", "2019-06-01"), text=text)
+    (talks,), (arms,) = found.demands["accord.1"], found.demands["accord.2"]
+    assert talks.implemented > 0.8 > 0.1 > arms.implemented
+    assert [each.step for each in found.stages[0]] == ["talks", "arms"]
+
+
 def test_the_record_of_a_party_counts_what_was_due() -> None:
     camps, arms = (
         told(0, "camps", "done", "2017-04-20"), told(1, "arms", "done", "2017-06-10"),

@@ -81,10 +81,11 @@ def commitments(
             missing = tuple(other for other in whole.steps if other in atoms - holds)
         owners = (o for other in missing for o in whole.steps[other].obligors)
         placed = dues(whole, table, step, since)
-        dated: list[Due | None] = [d for d in placed if d.in_force and not d.projected]
+        now: list[Due | None] = [due for due in placed if due.in_force]
         first = [due for due in placed if not due.in_force and not due.projected]
-        for due in dated or [None]:
-            day = table.day(due.day) if due else None
+        for due in now or [None]:
+            # What counts from a step that is not done has no date yet.
+            day = table.day(due.day) if due and not due.projected else None
             late = day is not None and day < today
             in_time = float(beliefs[name].at(day)[3]) if late and day else None
             found.append(

@@ -46,6 +46,11 @@ class StepStatus:
         return int(np.argmax(self.chances))
 
     @property
+    def implemented(self) -> float:
+        """Return the expected level as a share of full implementation."""
+        return float(self.chances @ np.arange(4)) / 3
+
+    @property
     def known(self) -> bool:
         """Tell whether there is any evidence."""
         return bool(self.entries)
@@ -81,6 +86,21 @@ class Track:
     def status(self, step: str) -> StepStatus:
         """Return what is known of a step."""
         return next(each for each in self.steps if each.step == step)
+
+    @property
+    def demands(self) -> dict[str, tuple[StepStatus, ...]]:
+        """Return what is known of the steps that serve each demand, by its full name."""
+        return {
+            name: tuple(each for each in self.steps if name in self.roadmap.steps[each.step].serves)
+            for name, _, _ in self.roadmap.demands()
+        }
+
+    @property
+    def stages(self) -> tuple[tuple[StepStatus, ...], ...]:
+        """Return what is known of the steps of each stage of the file's schedule."""
+        return tuple(
+            tuple(self.status(name) for name in stage.steps) for stage in self.roadmap.schedule
+        )
 
     @property
     def done(self) -> tuple[str, ...]:

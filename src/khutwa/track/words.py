@@ -46,7 +46,8 @@ def summary(found: Track) -> Summary:
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), grounds(found)),
         ],
-        [_steps(found), *([_parties(found)] if found.credibility else [])],
+        [grid for grid in (_steps(found), _parties(found), _demands(found), _stages(found))
+         if grid.rows],
     )
 
 
@@ -172,6 +173,37 @@ def _parties(found: Track) -> Grid:
     return Grid(M("The record of each party, expected numbers"), tuple(str(h) for h in head), rows)
 
 
+def _demands(found: Track) -> Grid:
+    texts = {name: demand.text for name, _, demand in found.roadmap.demands()}
+    rows = tuple(
+        (Cell(str(texts[name])), Cell(format_number(len(steps))), Cell(_implemented(steps)))
+        for name, steps in found.demands.items()
+    )
+    head = (str(M("Demand")), str(M("Steps that serve it")), str(M("Implemented")))
+    return Grid(M("Each demand, expected level as a share of full implementation"), head, rows)
+
+
+def _stages(found: Track) -> Grid:
+    rows = tuple(
+        (
+            Cell(str(stage.name or M("Stage {number}", number=number + 1))),
+            Cell(format_number(len(steps))),
+            Cell(_implemented(steps)),
+        )
+        for number, (stage, steps) in enumerate(
+            zip(found.roadmap.schedule, found.stages, strict=True)
+        )
+    )
+    head = (str(M("Stage")), str(M("Steps")), str(M("Implemented")))
+    return Grid(M("Each stage, expected level as a share of full implementation"), head, rows)
+
+
+def _implemented(steps: tuple[StepStatus, ...]) -> str:
+    if not steps:
+        return str(M("no step serves it"))
+    return format_percent(sum(each.implemented for each in steps) / len(steps))
+
+
 def _share(index: Ink) -> str:
     return format_percent(index.share or 0.0)
 
@@ -196,12 +228,16 @@ def plain(found: Track) -> dict[str, Any]:
             {
                 "step": s.step,
                 "chances": [float(c) for c in s.chances],
+                "implemented": s.implemented,
                 "by_assessor": {n: [float(c) for c in p] for n, p in s.by_assessor.items()},
                 "entries": [entry.id for entry in s.entries],
                 "last": s.last.isoformat() if s.last else None,
             }
             for s in found.steps
         ],
+        "demands": {
+            name: [each.step for each in steps] for name, steps in found.demands.items()
+        },
         "commitments": [
             {
                 "step": c.step,
