@@ -138,17 +138,14 @@ def write(table: Table) -> bytes:
 def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
     """Return a CSV file with one row more, written as the file is; nothing else is changed."""
     if not table.columns:
-        return (
-            BOM
-            + "".join(
-                _line(cells, ",", "\n") for cells in (NAMES, [row.get(name, "") for name in NAMES])
-            ).encode()
-        )
+        return BOM + "".join(
+            _line(cells, ",", "\n") for cells in (NAMES, [row.get(name, "") for name in NAMES])
+        ).encode("utf-8", "replace")
     check_columns(table.columns, row)
     cells = [row.get(name, "") for name in table.columns]
     ended = data.endswith((b"\n", b"\r"))
     line = _line(cells, table.separator, table.newline)
-    return data + (("" if ended else table.newline) + line).encode()
+    return data + (("" if ended else table.newline) + line).encode("utf-8", "replace")
 
 
 def _line(cells: Sequence[str], separator: str, newline: str) -> str:

@@ -116,7 +116,8 @@ def write(table: Table) -> bytes:
 def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
     """Return a JSON Lines file with one line more; nothing else is changed."""
     ended = not data or data.endswith((b"\n", b"\r"))
-    return data + f"{'' if ended else table.newline}{_line(row)}{table.newline}".encode()
+    line = f"{'' if ended else table.newline}{_line(row)}{table.newline}"
+    return data + line.encode("utf-8", "replace")
 
 
 def _line(row: Mapping[str, str]) -> str:
