@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from khutwa.ledger.load import FILE as LEDGER
 from khutwa.roadmap.loader import FILE, load
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
@@ -22,6 +23,11 @@ def names() -> list[str]:
 def path(name: str) -> Path:
     """Return the plan of a shipped process."""
     return _HERE / name / FILE
+
+
+def ledger(name: str) -> Path:
+    """Return the ledger of a shipped process; not every one has a file there."""
+    return path(name).with_name(LEDGER)
 
 
 def starter() -> Path:
