@@ -47,10 +47,14 @@ class Belief:
     def at(self, day: date, *, hindsight: bool = True) -> Array:
         """Return the chances of the levels on a day, shape (4,).
 
+        A step of which nothing is recorded is taken as not begun.
+
         Args:
             day: The day.
             hindsight: Whether entries after the day count as well.
         """
+        if not self.days:
+            return _nothing_done()
         before = [number for number, known in enumerate(self.days) if known <= day]
         if not before:
             state, since = _nothing_done(), self.start or day
