@@ -8,6 +8,7 @@ see what was done. Payoffs are values at the beginning, discounted as docs/model
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
@@ -163,6 +164,16 @@ class _Writer:
         return "\n".join([*self.lines, *rest, ""])
 
 
+@dataclass(frozen=True)
+class _State:
+    """A state: its name, the units that may begin, u_i and X_i."""
+
+    name: str
+    able: list[int]
+    gains: Array
+    leaves: Array
+
+
 class _Unrolled:
     """The tree of the free-order game, written node by node.
 
@@ -171,8 +182,10 @@ class _Unrolled:
     """
 
     def __init__(self, rules: Rules, writer: _Writer) -> None:
-        self.rules, self.writer, self.game = rules, writer, rules.game
+        self.rules, self.writer = rules, writer
         self.pile: list[Callable[[], None]] = []
+        # The tree comes to a state many times.
+        self.seen: dict[int, _State] = {}
 
     def text(self) -> str:
         """Return the file."""
@@ -191,17 +204,16 @@ class _Unrolled:
 
     def asked(self, state: int, turn: int, got: Array, factor: Array) -> None:
         """Ask the party whose turn it is, or the next that has more than one answer."""
-        rules = self.rules
-        able = rules.ready(state)
+        rules, here = self.rules, self.at(state)
         for i in range(turn, len(rules.horizon)):
-            mine = [c for c in able if i in rules.owners[c]]
-            leaves = rules.may_leave(i, able)
+            mine = [c for c in here.able if i in rules.owners[c]]
+            leaves = rules.may_leave(i, here.able)
             if mine or leaves:
                 break
         else:
-            role = rules.unowed(able)
+            role = rules.unowed(here.able)
             if role is None:
-                self.end("frozen", got + factor * rules.horizon * rules.gains(state))
+                self.end("frozen", got + factor * rules.horizon * here.gains)
             else:
                 self.follow(state, role, got, factor)
             return
@@ -213,10 +225,8 @@ class _Unrolled:
         then.append(partial(self.asked, state, i + 1, got, factor))
         if leaves:
             answers.append("walk away")
-            then.append(partial(self.end, "left", got + factor * rules.leaves(state)))
-        done = " ".join(self.game.steps[a] for a in rules.units.steps(state))
-        name = f"after {done}" if done else "at the beginning"
-        self.write(self.writer.choice(i, name, answers), then)
+            then.append(partial(self.end, "left", got + factor * here.leaves))
+        self.write(self.writer.choice(i, here.name, answers), then)
 
     def consent(
         self, state: int, turn: int, c: int, others: list[int], got: Array, factor: Array
@@ -234,14 +244,14 @@ class _Unrolled:
 
     def follow(self, state: int, c: int, got: Array, factor: Array) -> None:
         """Let a unit come about, or fail."""
-        rules = self.rules
-        got = got + factor * rules.wait[c] * rules.gains(state)
+        rules, here = self.rules, self.at(state)
+        got = got + factor * rules.wait[c] * here.gains
         factor = factor * rules.later[c]
         success = partial(self.state, state | 1 << c, got + factor * rules.once[c], factor)
         if rules.sure[c] == 1:
             success()
             return
-        failure = partial(self.end, "failed", got + factor * rules.leaves(state))
+        failure = partial(self.end, "failed", got + factor * here.leaves)
         self.write(self.writer.chance(self.name(c), float(rules.sure[c])), [success, failure])
 
     def end(self, name: str, payoffs: Array) -> None:
@@ -253,9 +263,22 @@ class _Unrolled:
         self.writer.lines.append(line)
         self.pile += reversed(then)
 
+    def at(self, state: int) -> _State:
+        """Return what does not depend on the way to a state."""
+        if state not in self.seen:
+            rules = self.rules
+            steps = [rules.game.steps[a] for a in rules.units.steps(state)]
+            self.seen[state] = _State(
+                name=f"after {' '.join(steps)}" if steps else "at the beginning",
+                able=rules.ready(state),
+                gains=rules.gains(state),
+                leaves=rules.leaves(state),
+            )
+        return self.seen[state]
+
     def name(self, c: int) -> str:
         """Return how a unit is called."""
-        return " and ".join(self.game.steps[a] for a in self.rules.units.members[c])
+        return " and ".join(self.rules.game.steps[a] for a in self.rules.units.members[c])
 
 
 def _quoted(text: str) -> str:

@@ -158,9 +158,7 @@ def read_pam(data: bytes, name: str) -> LoadedPam:
 
 def _loaded(found: Found, faults: Faults, name: str) -> LoadedPam:
     accords = {
-        number: PamAccord(
-            number, told.country, told.name, told.signed, tuple(sorted(told.years))
-        )
+        number: PamAccord(number, told.country, told.name, told.signed, tuple(sorted(told.years)))
         for number, told in sorted(found.accords.items())
     }
     records = [
