@@ -56,6 +56,19 @@ REST: dict[str, Any] = {
     "clocks": {"adoption": "2026-12-18"},
     "frameworks": {"charter": {"demands": {"1": "Ceasefire", "2": "Withdrawal"}}},
     "steps": {"ceasefire": {}, "talks": {}, "waiver": {}},
+    "sources": dict.fromkeys(
+        [
+            "bank",
+            "communique",
+            "constitution",
+            "interviews",
+            "letter",
+            "mandate",
+            "resolution",
+            "text",
+        ],
+        "A document",
+    ),
 }
 """What the fragments of the page refer to and do not say."""
 

@@ -232,6 +232,10 @@ _ALL = (
         "KH049", "clock-loop", M("The clock {given} waits for itself."),
         M("Its deadline would never come."), M("Let one clock of the loop start at a date."),
     ),
+    Problem(
+        "KH050", "unknown-source", M("{given} is no source of this plan."),
+        M("Nobody could look up what is said to stand there."), M("Add it under `sources:`."),
+    ),
 )  # fmt: skip
 
 PROBLEMS = {problem.name: problem for problem in _ALL}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from khutwa.roadmap.complaint import MOST, problem
@@ -13,6 +13,7 @@ from khutwa.roadmap.keyed import has_hidden
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
 from khutwa.roadmap.nearest import nearest
+from khutwa.roadmap.record import Record
 from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import parts_of
 
@@ -48,6 +49,22 @@ class _References:
             for field, alias in (("if_breached", "if breached"), ("suspends", "suspends")):
                 names = getattr(answer, field)
                 yield from self._names("unknown-step", names, self.steps, (*base, alias))
+        yield from self._cited(self.roadmap, ())
+
+    def _cited(self, value: object, path: Path) -> Iterator[Diagnostic]:
+        """Look in all records of the plan for sources that it does not list."""
+        if isinstance(value, Record):
+            for name, field in type(value).model_fields.items():
+                below = (*path, field.alias or name)
+                if name == "source":
+                    known = set(self.roadmap.sources)
+                    yield from self._names("unknown-source", getattr(value, name), known, below)
+                else:
+                    yield from self._cited(getattr(value, name), below)
+        elif isinstance(value, (Mapping, tuple)):
+            items = value.items() if isinstance(value, Mapping) else enumerate(value)
+            for key, item in items:
+                yield from self._cited(item, (*path, key))
 
     def _names(
         self, kind: str, names: Iterable[str], known: set[str], path: Path
