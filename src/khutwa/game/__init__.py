@@ -2,7 +2,8 @@
 
 from khutwa.game.analysis import Analysis, Closing, Link, analyse
 from khutwa.game.arrays import InfeasibleSchedule
-from khutwa.game.free_order_result import FreeOrder, play
+from khutwa.game.free_order_play import play
+from khutwa.game.free_order_result import FreeOrder
 from khutwa.game.free_order_solve import TooLarge
 from khutwa.game.noise_fit import Fit, fit
 from khutwa.game.noise_result import Noise, noise

@@ -109,12 +109,12 @@ def protocol(free: FreeOrder) -> list[Message]:
           "it owes and that may begin, pass, or walk away. When one has moved, the first is asked "
           "again. When all pass, everything stays as it is for ever."),
     ]  # fmt: skip
-    if any(len(owed) > 1 for owed in _owners(free)):
+    if any(len(owed) > 1 for owed in free.owners):
         said.append(
             M("A step or exchange that several parties owe comes about if all of them agree; a "
               "refusal counts as a pass.")
         )  # fmt: skip
-    if any(not owed for owed in _owners(free)):
+    if any(not owed for owed in free.owners):
         said.append(
             M("A step that no party owes comes about when all parties pass: roles carry out what "
               "they owe and do not bargain.")
@@ -130,16 +130,6 @@ def protocol(free: FreeOrder) -> list[Message]:
           "not do its part in time ends the process; here it only waits.")
     )  # fmt: skip
     return said
-
-
-def _owners(free: FreeOrder) -> list[set[str]]:
-    """Return the parties that owe a part of each step or exchange."""
-    whole, found = free.roadmap, dict[str, set[str]]()
-    for name in free.game.steps:
-        step = whole.steps[name]
-        key = step.escrow if step.escrow and step.escrow not in free.split else f"step {name}"
-        found.setdefault(key, set()).update(set(step.obligors) & set(whole.parties))
-    return list(found.values())
 
 
 def assumptions(free: FreeOrder) -> list[Message]:

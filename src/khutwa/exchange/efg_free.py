@@ -1,75 +1,27 @@
-"""Games for Gambit, in its text format for extensive games (.efg).
+"""The game in which nobody imposes an order, unrolled into a tree for Gambit.
 
-Savani & Turocy, Gambit: The package for computation in game theory, section "Game representation
-formats". Nodes stand in prefix order; every node is an information set of its own, for all parties
-see what was done. Payoffs are values at the beginning, discounted as docs/model.md says.
+Payoffs are values at the beginning, discounted as docs/model.md says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 import numpy as np
 
+from khutwa.exchange.efg_lines import Writer
 from khutwa.game.arrays import Array, draw_stakes, scheduled
 from khutwa.game.free_order_rules import Rules, rules
 from khutwa.game.free_order_solve import TooLarge
 from khutwa.game.lattice import TooManyStates, states
 from khutwa.game.order_units import units
-from khutwa.game.worth import Worth, annuity
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import M
 
 MOST_NODES = 1_000_000
 """Nodes of a tree that is written where nothing is said."""
-
-
-def scheduled_efg(roadmap: Roadmap) -> str:
-    """Return the game of the agreed order: comply, stall or walk away at every stage.
-
-    In each stage the parties are asked in file order, and the first who does not comply ends the
-    game. Stalling is worth what it is worth on average until it is noticed. Once all is done the
-    game is over: durability is not part of it.
-
-    Args:
-        roadmap: A sound roadmap, as `load` gives it.
-
-    Raises:
-        InfeasibleSchedule: if there is no party or no schedule to follow.
-    """
-    game, whole = scheduled(roadmap)
-    worth = Worth(game, draw_stakes(whole, game))
-    tree = _Writer(game.parties, str(whole.title))
-    # What follows on complying stands first, so the other answers of a node come after the end.
-    rest: list[str] = []
-    got, factor = np.zeros(len(game.parties)), np.ones(len(game.parties))
-    for k, stage in enumerate(game.stages):
-        name = f"stage {k + 1}: {' '.join(game.steps[a] for a in stage)}"
-        left = worth.collapse(worth.states[k])[0]
-        for i in range(len(game.parties)):
-            answers, ends = ["comply"], []
-            stalled = worth.stalled(k, i)
-            if stalled is not None:
-                answers.append("stall")
-                ends.append(tree.end("stalled", got + factor * stalled[0]))
-            if game.may_leave[k, i]:
-                answers.append("walk away")
-                ends.append(tree.end("left", got + factor * left))
-            if ends:
-                tree.lines.append(tree.choice(i, name, answers))
-                rest += reversed(ends)
-        length, sure = float(game.duration[k]), float(game.reliability[k])
-        got = got + factor * annuity(game.discount, length) * worth.flow(worth.states[k])[0]
-        factor = factor * game.discount**length
-        if sure < 1:
-            tree.lines.append(tree.chance(name, sure))
-            rest.append(tree.end("failed", got + factor * left))
-        got = got + factor * worth.stakes.once[0][:, list(stage)].sum(axis=1)
-    tree.lines.append(tree.end("done", got + factor * worth.completion[0]))
-    return tree.text(rest[::-1])
 
 
 def free_efg(roadmap: Roadmap, most: int = MOST_NODES) -> str:
@@ -91,7 +43,7 @@ def free_efg(roadmap: Roadmap, most: int = MOST_NODES) -> str:
             M("The tree has {count} nodes or more, and at most {most} are written. Set a nearer "
               "`goal`, or take fewer tranches.", count=count, most=most)
         )  # fmt: skip
-    return _Unrolled(asked, _Writer(game.parties, str(whole.title))).text()
+    return _Unrolled(asked, Writer(game.parties, str(whole.title))).text()
 
 
 def nodes(rules: Rules, most: int) -> int:
@@ -130,40 +82,6 @@ def nodes(rules: Rules, most: int) -> int:
     return below[0]
 
 
-class _Writer:
-    """Lines of a file, with the numbers that the format wants."""
-
-    def __init__(self, parties: Sequence[str], title: str) -> None:
-        players = " ".join(_quoted(party) for party in parties)
-        self.lines = [f"EFG 2 R {_quoted(title)} {{ {players} }}", '""', ""]
-        self._counts: dict[int, int] = {}
-
-    def choice(self, party: int, name: str, answers: Sequence[str]) -> str:
-        """Return a node at which a party chooses."""
-        listed = " ".join(_quoted(answer) for answer in answers)
-        return f'p "" {party + 1} {self._numbered(party + 1, name)} {{ {listed} }} 0'
-
-    def chance(self, name: str, sure: float) -> str:
-        """Return a node at which chance decides whether something comes about."""
-        p = Decimal(repr(sure))
-        odds = f'"succeeds" {p:f} "fails" {1 - p:f}'
-        return f'c "" {self._numbered(0, name)} {{ {odds} }} 0'
-
-    def end(self, name: str, payoffs: Array) -> str:
-        """Return a node at which the game is over."""
-        listed = ", ".join(_number(payoff) for payoff in payoffs.tolist())
-        return f't "" {self._numbered(-1, name)} {{ {listed} }}'
-
-    def _numbered(self, owner: int, name: str) -> str:
-        """Return number and name of a node: Gambit wants both to be unique for their owner."""
-        self._counts[owner] = number = self._counts.get(owner, 0) + 1
-        return f"{number} {_quoted(f'{name} #{number}')}"
-
-    def text(self, rest: Sequence[str] = ()) -> str:
-        """Return the file."""
-        return "\n".join([*self.lines, *rest, ""])
-
-
 @dataclass(frozen=True)
 class _State:
     """A state: its name, the units that may begin, u_i and X_i."""
@@ -181,7 +99,7 @@ class _Unrolled:
     what has been received so far, `factor` what 1 counts from now on.
     """
 
-    def __init__(self, rules: Rules, writer: _Writer) -> None:
+    def __init__(self, rules: Rules, writer: Writer) -> None:
         self.rules, self.writer = rules, writer
         self.pile: list[Callable[[], None]] = []
         # The tree comes to a state many times.
@@ -279,18 +197,3 @@ class _Unrolled:
     def name(self, c: int) -> str:
         """Return how a unit is called."""
         return " and ".join(self.rules.game.steps[a] for a in self.rules.units.members[c])
-
-
-def _quoted(text: str) -> str:
-    """Return a text between quotation marks, on one line.
-
-    Gambit reads a backslash before a quotation mark as an escape and doubles others that stand in
-    a row, so none is kept.
-    """
-    escaped = text.replace("\\", "/").replace('"', '\\"')
-    return f'"{" ".join(escaped.split())}"'
-
-
-def _number(value: float) -> str:
-    """Return a number without an exponent, to the digits that count."""
-    return f"{Decimal(f'{value + 0.0:.15g}'):f}"
