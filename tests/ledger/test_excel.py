@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -164,3 +165,33 @@ def test_a_wrong_cell_of_a_workbook_is_named_by_its_row_and_column() -> None:
     (found,) = loaded.diagnostics
     assert (found.code, found.place.line, found.place.column) == ("KH822", 2, 5)
     assert found.path == (2, "level")
+
+
+@pytest.mark.parametrize("damage", [b"", b"<worksheet", b"<a/>", b"\0"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_a_damaged_workbook_is_said_and_never_raises(part: str, damage: bytes) -> None:
+    whole, broken = BytesIO(workbook({})), BytesIO()
+    with ZipFile(whole) as old, ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, damage if name == part else old.read(name))
+    loaded = read_ledger(broken.getvalue(), "ledger.xlsx")
+    assert [d.code for d in loaded.diagnostics] in (["KH806"], ["KH807"])
+    assert loaded.ledger.entries == ()
+
+
+def test_a_sheet_that_says_a_wrong_size_of_itself_is_read_whole() -> None:
+    whole, wrong = BytesIO(workbook({})), BytesIO()
+    with ZipFile(whole) as old, ZipFile(wrong, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            assert name != "xl/worksheets/sheet1.xml" or b'<dimension ref="A1:D2"' in text
+            new.writestr(name, text.replace(b'<dimension ref="A1:D2"', b'<dimension ref="A1"'))
+    assert only(wrong.getvalue(), "ledger.xlsx").id == "x"
+
+
+def test_an_archive_that_unpacks_to_far_more_is_not_unpacked() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for number in range(5):
+            new.writestr(f"xl/{number}.xml", b" " * (25 * 1024 * 1024))
+    assert [d.code for d in read_ledger(packed.getvalue(), "l.xlsx").diagnostics] == ["KH806"]

@@ -54,6 +54,8 @@ class CellError(Exception):
 
 def plain(text: str) -> str:
     """Return a text with Latin digits, without direction marks and spaces around it."""
+    if text.isascii():
+        return text.strip()
     seen = (c for c in text if unicodedata.category(c) != "Cf")
     digits = (str(unicodedata.decimal(c, c)) for c in seen)
     return unicodedata.normalize("NFC", "".join(digits)).strip()
@@ -213,5 +215,7 @@ def read_ids(text: str) -> tuple[str, ...]:
 
 def unseen_gone(text: str) -> str:
     """Return a name without characters that nobody sees, so that it equals what it looks like."""
+    if text.isascii():
+        return text.strip()
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFC", seen).strip()

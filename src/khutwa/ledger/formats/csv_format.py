@@ -22,10 +22,11 @@ SEPARATORS = (",", ";", "\t")
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)" *')
-_SAYS_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[ ,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+SAYS_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[ ,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""A first line by which a file tells Excel what separates its cells."""
 
 
-class _Reader:
+class RowReader:
     """Cuts a text into rows, and finds its way again behind a broken quote."""
 
     def __init__(self, text: str, separator: str) -> None:
@@ -35,6 +36,7 @@ class _Reader:
         self.lines = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def where(self, index: int) -> tuple[int, int]:
+        """Return the line and the column of a character."""
         line = bisect_right(self.lines, index)
         return line, index - self.lines[line - 1] + 1
 
@@ -84,10 +86,10 @@ def read(data: bytes, name: str) -> Table:
     text = decoded(data, name)
     if isinstance(text, Fault):
         return Table((), (), (text,))
-    told = _SAYS_SEPARATOR.match(text)
+    told = SAYS_SEPARATOR.match(text)
     start = told.end() if told else 0
     separator = told[1] if told else _separator(text)
-    reader = _Reader(text, separator)
+    reader = RowReader(text, separator)
     first_break = _BREAK.search(text, start)
     newline = first_break[0] if first_break else "\n"
     columns: list[str] = []
@@ -118,7 +120,7 @@ def _separator(text: str) -> str:
     """Return what stands between the headings: the separator that yields most known ones."""
 
     def known(separator: str) -> int:
-        first = next(_Reader(text[:10_000], separator).rows(), None)
+        first = next(RowReader(text[:10_000], separator).rows(), None)
         cells = first[1] if first and not isinstance(first[1], str) else []
         return len({canonical(cell.text) for cell in cells} - {""})
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Characters that a cell of Excel may have."""
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = 100 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
 
 WIDTHS = {"quote": 60, "note": 40, "source title": 40, "source url": 40}
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Table:
         return Table((), (), (Fault("no-workbook", Place(name)),))
     for sheet in book.worksheets:
         lines = [
-            (line, [Cell(_text(c), line, column) for column, c in enumerate(cells, 1)])
+            (line, [Cell(cell_text(c), line, column) for column, c in enumerate(cells, 1)])
             for line, cells in enumerate(sheet.iter_rows(), 1)
         ]
         lines = [(line, cells) for line, cells in lines if any(c.text.strip() for c in cells)]
@@ -66,7 +66,7 @@ def _table(lines: list[tuple[int, list[Cell]]], name: str) -> Table:
 
 
 def open_book(data: bytes, *, values: bool) -> Workbook:
-    """Return the workbook of a file's bytes, with the values of its formulas where asked."""
+    """Return the workbook of a file's bytes: with the values of its formulas, or to change it."""
     import openpyxl
 
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -75,7 +75,7 @@ def open_book(data: bytes, *, values: bool) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Return what a cell says, as a person would write it into a ledger."""
     match cell.value:
         case None:
@@ -136,8 +136,10 @@ def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
     check_columns(table.columns, row)
     book = open_book(data, values=False)
     for sheet in book.worksheets:
-        lines = [n for n, cells in enumerate(sheet.iter_rows(), 1) if any(_text(c) for c in cells)]
-        first = [_text(cell) for cell in sheet[lines[0]]] if lines else []
+        lines = [
+            n for n, cells in enumerate(sheet.iter_rows(), 1) if any(cell_text(c) for c in cells)
+        ]
+        first = [cell_text(cell) for cell in sheet[lines[0]]] if lines else []
         if {canonical(text) for text in first} & set(REQUIRED):
             texts = (row.get(name, "") for name in table.columns)
             _fill(sheet, lines[-1] + 1, texts, table.columns)
