@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from plans import plan
 
-from khutwa.exchange import free_efg
+from khutwa.exchange.efg_free import free_efg
 from khutwa.game.arrays import draw_stakes, scheduled
 from khutwa.game.free_order_rules import rules
 from khutwa.game.free_order_solve import Solver

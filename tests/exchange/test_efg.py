@@ -11,7 +11,8 @@ from game.orders import unordered_plans
 from game.plans import plan, plans
 from game.slow import Slow
 from game.test_free_order import free_plans
-from khutwa.exchange import free_efg, scheduled_efg
+from khutwa.exchange.efg_free import free_efg
+from khutwa.exchange.efg_scheduled import scheduled_efg
 from khutwa.game import TooLarge
 from khutwa.roadmap.model import Roadmap
 

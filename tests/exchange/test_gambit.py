@@ -16,7 +16,8 @@ from exchange.efg_reader import Node, read, solve
 from exchange.test_efg import TWO
 from game.plans import plan
 from game.test_noise import CENTIPEDE, TAKEN
-from khutwa.exchange import free_efg, scheduled_efg
+from khutwa.exchange.efg_free import free_efg
+from khutwa.exchange.efg_scheduled import scheduled_efg
 from khutwa.game import Precision, fit, noise, play
 from khutwa.game.arrays import Array, draw_stakes, scheduled
 from khutwa.game.quantal_response import answers

@@ -36,7 +36,8 @@ from khutwa.words import M
 )
 def run(plan: Path, efg: Path, game: str, as_json: bool) -> None:
     """Export one plan."""
-    from khutwa.exchange import free_efg, scheduled_efg
+    from khutwa.exchange.efg_free import free_efg
+    from khutwa.exchange.efg_scheduled import scheduled_efg
     from khutwa.game import InfeasibleSchedule, TooLarge
     from khutwa.roadmap.loader import load
 
