@@ -68,10 +68,16 @@ class LoadedLedger:
 
 
 def ledger_path(path: str | os.PathLike[str]) -> FilePath:
-    """Return the ledger's file: the path itself, or the one in the folder of a plan."""
+    """Return the ledger's file: the path itself, or the one beside a plan or in its folder."""
     file = FilePath(path)
-    if file.suffix.lower() in formats():
-        return file
+    suffix = file.suffix.lower()
+    is_plan = suffix in ("", ".yaml", ".yml") or (suffix not in formats() and file.is_dir())
+    return ledger_beside(file) if is_plan else file
+
+
+def ledger_beside(plan: str | os.PathLike[str]) -> FilePath:
+    """Return the ledger's file beside a plan or in its folder; `ledger.csv` where none is there."""
+    file = FilePath(plan)
     folder = file if file.is_dir() else file.parent
     found = (folder / FILE).with_suffix
     return next((found(s) for s in formats() if found(s).exists()), folder / FILE)
@@ -94,6 +100,8 @@ def load_ledger(
     try:
         file = ledger_path(file)
         name = shown(file)
+        if file.is_symlink() and file.parent.resolve() not in file.resolve().parents:
+            return _refused(name, "leaves-folder", target=shown(file.resolve()))
         if file.exists() and not file.is_file():
             return _refused(name, "unreadable", file=name, error=M("it is not a file"))
         with file.open("rb") as stream:
@@ -136,7 +144,7 @@ def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Di
     problem = PROBLEMS[fault.kind]
     values = {"allowed": list(NAMES), **fault.values}
     if isinstance(values.get("given"), str):
-        values["given"] = _short(values["given"])
+        values["given"] = shortened(values["given"])
     what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
     if values.get("nearest"):
         fix = M("Did you mean {nearest}? {otherwise}", nearest=values["nearest"], otherwise=fix)
@@ -144,7 +152,7 @@ def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Di
     return Diagnostic(problem.code, severity, fault.place, what, why, fix, path, subject)
 
 
-def _short(value: str) -> str:
+def shortened(value: str) -> str:
     """Return a value so that it fits into a line."""
     line = " ".join(value.split())
     return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,69 @@
+"""The row of HXL tags below the headings of a table: read and written, and no more of HXL.
+
+Humanitarian Exchange Language 1.1 (hxlstandard.org): a hashtag such as `#date`, then attributes
+such as `+reported`. HXL is being retired from the Humanitarian Data Exchange; files with tags stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
+
+LEDGER = {
+    "id": "#meta+id",
+    "recorded": "#date+recorded",
+    "date": "#date+occurred",
+    "step": "#activity+code",
+    "status": "#status",
+    "level": "#indicator+level+num",
+    "counts": "#indicator+counts",
+    "assessor": "#org+assessor",
+    "grade": "#meta+grade",
+    "source title": "#meta+source+name",
+    "source publisher": "#meta+source+org",
+    "source url": "#meta+source+url",
+    "source sha256": "#meta+source+sha256",
+    "language": "#meta+lang",
+    "quote": "#description+quote",
+    "note": "#description+note",
+    "tlp": "#meta+access",
+    "supersedes": "#meta+supersedes",
+    "retracts": "#meta+retracts",
+}
+"""The tag of each column of a ledger."""
+
+STEPS = {
+    "step": "#activity+code",
+    "name": "#activity+name",
+    "obligors": "#org+obligor",
+    "reading": "#meta+reading",
+    "due": "#date+due",
+    "promised": "#date+due+first",
+    "done on": "#date+done",
+    "standing": "#status",
+    "done": "#indicator+done+pct",
+    "level": "#indicator+level+num",
+    "entries": "#indicator+entries+num",
+    "last entry": "#date+reported",
+    "blocked by": "#activity+blocking",
+}
+"""The tag of each column of the table of a tracked process."""
+
+
+def tags(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return the tag of each column, where a row is a row of tags; else nothing.
+
+    As HXL demands, every cell of such a row is a tag or empty, and one at least is a tag.
+    """
+    texts = [cell.strip() for cell in cells]
+    if not any(texts) or not all(_TAG.fullmatch(text) for text in texts if text):
+        return {}
+    plain = [re.sub(r"\s+", "", text).lower() for text in texts]
+    return {column: tag for column, tag in zip(columns, plain, strict=False) if tag}
+
+
+def tag_row(columns: Sequence[str], known: dict[str, str]) -> list[str]:
+    """Return the row of tags for some columns; one without a tag stays empty."""
+    return [known.get(column, "") for column in columns]

@@ -1,0 +1,164 @@
+"""The rows of a file of another program, CSV or Excel, with the place of every cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from khutwa.exchange.hxl import tags
+from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS, RowReader
+from khutwa.ledger.formats.xlsx_format import cell_text, open_book
+from khutwa.ledger.table import Cell, Fault, Row, under
+from khutwa.roadmap.diagnostic import Place
+from khutwa.roadmap.yaml_tree import position
+
+_Line = tuple[int, list[Cell] | str, tuple[int, int]]
+"""The line of a row; its cells, or its text and where a quote is broken."""
+
+
+@dataclass
+class Sheet:
+    """A file as rows under headings.
+
+    Attributes:
+        columns: The headings, folded: without case and with one space for many.
+        rows: The sound rows; each is read once.
+        faults: What is wrong so far; added to while the rows are read.
+        tags: The HXL tag of each column that has one.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: Iterator[Row] = field(default_factory=lambda: iter(()))
+    faults: list[Fault] = field(default_factory=list)
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+def folded(heading: str) -> str:
+    """Return a heading as it is compared."""
+    seen = (c for c in unicodedata.normalize("NFC", heading) if unicodedata.category(c) != "Cf")
+    return re.sub(r"\s+", " ", "".join(seen)).strip().casefold()
+
+
+def read_sheet(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
+    """Return the rows of a file's bytes.
+
+    Args:
+        data: The bytes: an Excel workbook, or CSV in UTF-8 or else windows-1252.
+        name: How diagnostics call the file.
+        wanted: Headings by which the sheet and the separator are found, folded.
+    """
+    if data[:4] == b"PK\x03\x04" or name.lower().endswith(".xlsx"):
+        return _workbook(data, name, wanted)
+    faults: list[Fault] = []
+    text = _text(data, name, faults)
+    if text is None:
+        return Sheet(faults=faults)
+    told = SAYS_SEPARATOR.match(text)
+    start = told.end() if told else 0
+    separator = told[1] if told else _separator(text, wanted)
+    return _under_headings(RowReader(text, separator).rows(start), name, wanted, faults)
+
+
+def _text(data: bytes, name: str, faults: list[Fault]) -> str | None:
+    """Return the text of a file; None where it has none."""
+    for mark, code in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(code, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        place = Place(name, *position(before, len(before)))
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        faults.append(Fault("encoding", place))
+        return None
+    faults.append(Fault("read-as", place, {"guess": "windows-1252"}))
+    return text
+
+
+def _separator(text: str, wanted: Collection[str]) -> str:
+    def known(separator: str) -> int:
+        first = next(RowReader(text[:50_000], separator).rows(), None)
+        cells = first[1] if first and not isinstance(first[1], str) else []
+        return len({folded(cell.text) for cell in cells} & set(wanted))
+
+    return max(SEPARATORS, key=known)
+
+
+def _workbook(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
+    try:
+        book = open_book(data, values=True)
+    except ImportError:
+        return Sheet(faults=[Fault("no-library", Place(name))])
+    # openpyxl says in many ways that a file is none of its own.
+    except Exception:
+        return Sheet(faults=[Fault("no-workbook", Place(name))])
+    given: list[str] = []
+    for sheet in book.worksheets:
+        lines: list[_Line] = []
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            made = [Cell(cell_text(c), number, column) for column, c in enumerate(cells, 1)]
+            while made and not made[-1].text.strip():
+                made.pop()
+            if made:
+                lines.append((number, made, (0, 0)))
+        found = _under_headings(iter(lines), name, wanted, [])
+        if found.columns:
+            return found
+        given += [sheet.title]
+    return Sheet(faults=[Fault("no-headings", Place(name), {"given": given})])
+
+
+def _under_headings(
+    lines: Iterator[_Line], name: str, wanted: Collection[str], faults: list[Fault]
+) -> Sheet:
+    """Return the rows below the headings, which are the first row."""
+    first = next(lines, None)
+    if first is None or isinstance(first[1], str):
+        given = [first[1][:60]] if first and isinstance(first[1], str) else []
+        return Sheet(faults=[*faults, Fault("no-headings", Place(name), {"given": given})])
+    head = first[1]
+    columns: list[str] = []
+    for number, cell in enumerate(head, 1):
+        column = folded(cell.text) or f"cell {number}"
+        if column in columns:
+            place = Place(name, cell.line, cell.column)
+            faults.append(Fault("column-twice", place, {"given": cell.text.strip()}))
+        while column in columns:
+            column += "'"
+        columns.append(column)
+    if not set(columns) & set(wanted):
+        given = [cell.text for cell in head[:6]]
+        return Sheet(faults=[*faults, Fault("no-headings", Place(name, first[0]),
+                                            {"given": given})])  # fmt: skip
+    second = next(lines, None)
+    marked: dict[str, str] = {}
+    if second is not None and not isinstance(second[1], str):
+        marked = tags(columns, [cell.text for cell in second[1]])
+    rest = lines if marked or second is None else _chain(second, lines)
+    return Sheet(tuple(columns), _rows(rest, columns, name, faults), faults, marked)
+
+
+def _chain(first: _Line, rest: Iterator[_Line]) -> Iterator[_Line]:
+    yield first
+    yield from rest
+
+
+def _rows(
+    lines: Iterator[_Line], columns: Sequence[str], name: str, faults: list[Fault]
+) -> Iterator[Row]:
+    for line, cells, at in lines:
+        if isinstance(cells, str):
+            faults.append(Fault("broken-quote", Place(name, *at), lost=line))
+            continue
+        extra = [cell for cell in cells[len(columns) :] if cell.text.strip()]
+        if extra:
+            place = Place(name, extra[0].line, extra[0].column)
+            values = {"given": extra[0].text, "n": len(columns)}
+            faults.append(Fault("too-many-cells", place, values, line))
+            continue
+        yield Row(line, under(columns, cells))
