@@ -172,6 +172,13 @@ def test_a_workbook_keeps_what_else_it_holds(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["ledger.xlsx"]
 
 
+def test_a_file_that_is_named_otherwise_is_not_taken_for_another(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError) as error:
+        append(tmp_path / "notes.txt", NEW)
+    assert ".csv" in str(error.value.message)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "ledger.csv").mkdir()
     with pytest.raises(UnwritableError):

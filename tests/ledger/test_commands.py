@@ -111,6 +111,13 @@ def test_a_slip_is_refused_with_what_to_write(
     assert said in refused(plan, *arguments)
 
 
+def test_a_contradiction_is_recorded_and_said(plan: Path) -> None:
+    result = log(plan, *BEGUN, "--level", "3")
+    assert result.exit_code == 0
+    assert "KH838" in result.stderr
+    assert len(entries(plan)) == 1
+
+
 def test_a_plan_that_cannot_be_read_has_no_ledger(tmp_path: Path) -> None:
     result = log(tmp_path, *BEGUN)
     assert result.exit_code == 2
@@ -125,6 +132,13 @@ def test_another_file_is_the_ledger_where_it_is_named(plan: Path, suffix: str) -
     assert [e.id for e in load_ledger(other).ledger.entries] == ["2027-01-05_1"]
     assert not (plan / "ledger.csv").exists()
     assert run("ledger", "check", str(plan), "--ledger", str(other)).exit_code == 0
+
+
+def test_the_ledger_lies_beside_a_plan_of_any_name(plan: Path) -> None:
+    (plan / "roadmap.yaml").rename(plan / "our-plan.txt")
+    assert log(plan / "our-plan.txt", *BEGUN).exit_code == 0
+    assert len(entries(plan)) == 1
+    assert run("ledger", "check", str(plan / "our-plan.txt")).exit_code == 0
 
 
 def test_what_is_recorded_can_be_read_by_programs(plan: Path) -> None:

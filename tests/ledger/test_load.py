@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khutwa.ledger import LoadedLedger, load_ledger, read_ledger
+from khutwa.ledger import LoadedLedger, UnwritableError, append, load_ledger, read_ledger
 from khutwa.ledger.format import formats
 from khutwa.ledger.problems import NOT_LOST, PROBLEMS
 from khutwa.roadmap.diagnostic import Severity
@@ -89,8 +89,8 @@ WHOLE: dict[str, tuple[str, bytes]] = {
 }
 """Files of which nothing can be used."""
 
-ELSEWHERE = {"KH801", "KH802", "KH805"}
-"""Codes of files that are not there, too large, or need a library: they have tests of their own."""
+ELSEWHERE = {"KH801", "KH802", "KH805", "KH828"}
+"""Codes of files that are not there, are links or too large, or need a library: tested below."""
 
 CASES = [(code, text) for code, texts in ROWS.items() for text in texts]
 
@@ -187,6 +187,24 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("khutwa.ledger.load.LARGEST", 10)
     (tmp_path / "ledger.csv").write_text(f"{HEAD}\n", encoding="utf-8")
     assert codes(load_ledger(tmp_path)) == ["KH802"]
+
+
+def test_a_link_that_leaves_the_folder_is_neither_read_nor_written(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.csv"
+    target.write_text(f"{HEAD}\n{GOOD}\n", encoding="utf-8")
+    (tmp_path / "plan").mkdir()
+    link = tmp_path / "plan" / "ledger.csv"
+    link.symlink_to(target)
+    assert codes(load_ledger(link)) == ["KH828"]
+    with pytest.raises(UnwritableError):
+        append(link, read_ledger(f"{HEAD}\nnew,2027-01-01,talks,done\n".encode()).ledger.entries[0])
+    assert target.read_text("utf-8") == f"{HEAD}\n{GOOD}\n"
+
+
+def test_a_link_within_the_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "first.csv").write_text(f"{HEAD}\n{GOOD}\n", encoding="utf-8")
+    (tmp_path / "ledger.csv").symlink_to("first.csv")
+    assert codes(load_ledger(tmp_path)) == []
 
 
 def test_without_openpyxl_a_workbook_is_not_read(

@@ -186,10 +186,11 @@ for made in (check, show, convert):
 def _both(plan: Path, file: Path | None) -> tuple[Roadmap, LoadedLedger]:
     """Return the plan and its ledger, or end with what is wrong with either as a whole."""
     from khutwa.ledger import load_ledger
+    from khutwa.ledger.load import ledger_beside
     from khutwa.roadmap.loader import load
 
     roadmap = sound(load(plan))
-    loaded = load_ledger(file or plan, roadmap)
+    loaded = load_ledger(file or ledger_beside(plan), roadmap)
     if not loaded.table.columns and loaded.diagnostics:
         _refuse(loaded)
     return roadmap, loaded

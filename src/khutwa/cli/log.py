@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import say, sound, stop, write_json
+from khutwa.cli.output import say, sound, stop, write_diagnostics, write_json
+from khutwa.roadmap.diagnostic import Severity
 from khutwa.words import M
 
 if TYPE_CHECKING:
@@ -84,12 +85,13 @@ def run(
     """Add one entry."""
     from khutwa.ledger import UnwritableError, append, load_ledger
     from khutwa.ledger.cells import plain, read_ids
+    from khutwa.ledger.check import check_ledger
     from khutwa.ledger.columns import texts
-    from khutwa.ledger.load import ledger_path, read_row
+    from khutwa.ledger.load import ledger_beside, read_row
     from khutwa.roadmap.loader import load
 
     roadmap = sound(load(plan))
-    file = file or ledger_path(plan)
+    file = file or ledger_beside(plan)
     old = load_ledger(file)
     _check_corrected(old.ledger, [*supersedes, *retracts])
     taken_back = [old.ledger.by_id[i] for i in read_ids(" ".join(retracts))]
@@ -122,9 +124,12 @@ def run(
         stop(M("Nothing was recorded. {what} {fix}", what=found.what, fix=found.fix))
     (entry,) = made.ledger.entries
     try:
-        append(file, entry)
+        after = append(file, entry)
     except UnwritableError as error:
         stop(error.message)
+    # It stays recorded: whoever sees a contradiction supersedes it.
+    doubts = [d for d in check_ledger(after, roadmap) if d.path[:1] == (entry.id,)]
+    write_diagnostics(tuple(d for d in doubts if d.severity is not Severity.INFO), stderr=True)
     if as_json:
         write_json({"ledger": str(file), "entry": texts(entry)})
     else:

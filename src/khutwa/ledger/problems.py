@@ -129,6 +129,11 @@ _ALL = (
         M("What it says counts for nothing in any result."),
         M("Write the step as the plan's file names it; a tranche as `arms.2`."),
     ),
+    Problem(
+        "KH828", "leaves-folder", M("The link leads out of its folder, to {target}."),
+        M("A folder that is mailed or opened must not reach other files of the machine."),
+        M("Copy the ledger into the folder, or name it where it really lies."),
+    ),
 )  # fmt: skip
 
 PROBLEMS = {problem.name: problem for problem in _ALL}

@@ -32,11 +32,13 @@ def append(path: str | os.PathLike[str], entry: Entry) -> LoadedLedger:
     """
     file = ledger_path(path)
     before = load_ledger(file) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
-    if before.diagnostics and not before.table.columns:
+    form = formats().get(file.suffix.lower())
+    if form is None:
+        before = read_ledger(b"", shown(file))
+    if form is None or (before.diagnostics and not before.table.columns):
         raise UnwritableError(M("Nothing was written: {said}", said=before.diagnostics[0].what))
     if any(row.text("id").strip() == entry.id for row in before.table.rows):
         raise UnwritableError(M("Nothing was written: the id {id} is taken.", id=entry.id))
-    form = formats()[file.suffix.lower()]
     data = form.append(before.data, before.table, texts(entry))
     after = read_ledger(data, shown(file))
     if after.ledger.entries != (*before.ledger.entries, entry):
@@ -60,8 +62,9 @@ def append(path: str | os.PathLike[str], entry: Entry) -> LoadedLedger:
 def _add(file: Path, tail: bytes) -> None:
     """Write behind the end of a file, wherever that is by now."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab", buffering=0) as stream:
+    with file.open("ab") as stream:
         stream.write(tail)
+        stream.flush()
         os.fsync(stream.fileno())
 
 
