@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khutwa.ledger import Entry, Status, UnwritableError, append, dumped, load_ledger, read_ledger
+from khutwa.ledger import (
+    Entry,
+    Status,
+    UnwritableError,
+    append,
+    dumped,
+    load_ledger,
+    read_ledger,
+    save,
+)
 from khutwa.ledger.format import formats
 from ledger.drawn import LEDGERS, entries
 
@@ -183,6 +192,39 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "ledger.csv").mkdir()
     with pytest.raises(UnwritableError):
         append(tmp_path / "ledger.csv", NEW)
+
+
+def test_who_writes_at_the_same_moment_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ledger.csv"
+    append(path, NEW)
+    write = save._add
+
+    def after_another(file: Path, tail: bytes) -> None:
+        monkeypatch.setattr(save, "_add", write)
+        append(file, replace(NEW, id="theirs"))
+        write(file, tail)
+
+    monkeypatch.setattr(save, "_add", after_another)
+    append(path, replace(NEW, id="ours"))
+    assert [e.id for e in load_ledger(path).ledger.entries] == ["new", "theirs", "ours"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"ledger{suffix}"
+    append(path, NEW)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", fail)
+    monkeypatch.setattr(save, "_add", fail)
+    assert "No space left" in refused(path, replace(NEW, id="second"))
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
 def test_appended_text_is_what_a_reader_of_bytes_sees() -> None:
