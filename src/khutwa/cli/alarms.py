@@ -1,0 +1,86 @@
+"""`khutwa alarms`: has the level of a count changed, and what did a recommitment do to it?"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import click
+
+from khutwa.cli.command import command, option
+from khutwa.cli.output import (
+    check_ending,
+    console,
+    stop,
+    write_diagnostics,
+    write_file,
+    write_json,
+)
+from khutwa.cli.track import day
+from khutwa.words import M, current_language
+
+
+@command(
+    "alarms",
+    M(
+        "Say where the level of a count stands, since when, and when it changed.\n\nReads a CSV "
+        "file `date,count`, one row a period, such as violations a fortnight. Alarms are rare on "
+        "purpose: only a lasting change of the level gives one."
+    ),
+    "khutwa alarms violations.csv",
+    "khutwa alarms violations.csv --events recommitments.csv --plot violations.svg",
+    "khutwa alarms violations.csv --on 2019-08-01",
+)
+@click.argument("counts", type=click.Path(path_type=Path))
+@option(
+    "--events",
+    type=click.Path(path_type=Path),
+    message=M("A CSV file `date,label` of events, whose effect on the rate is estimated."),
+)
+@option(
+    "--on",
+    callback=day,
+    metavar="DATE",
+    message=M("Look at what was known on this day; at everything when not given."),
+)
+@option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    message=M("An SVG file to draw the counts into."),
+)
+def run(
+    counts: Path, events: Path | None, on: date | None, plot: Path | None, as_json: bool
+) -> None:
+    """Look for changes of level in one series."""
+    from khutwa.track.alarms import alarms
+    from khutwa.track.alarms_csv import LoadedEvents, load_counts, load_events
+
+    if plot:
+        check_ending(plot, ".svg")
+    loaded = load_counts(counts)
+    dated = load_events(events) if events else LoadedEvents()
+    problems = (*loaded.diagnostics, *dated.diagnostics)
+    sound = bool(loaded.series.counted()) and (bool(dated.events) or not dated.diagnostics)
+    origin = {"file": str(counts), "sha256": hashlib.sha256(loaded.data).hexdigest()}
+    findings = [finding.to_dict() for finding in problems]
+    if not sound:
+        if as_json:
+            write_json({**origin, "findings": findings})
+        else:
+            write_diagnostics(problems, stderr=True)
+        raise SystemExit(2)
+    # Rows that cannot be read lose only themselves, and that is said first.
+    if not as_json:
+        write_diagnostics(problems, stderr=True)
+    found = alarms(loaded.series, dated.events, on=on)
+    if found.level is None:
+        stop(M("On that day nothing was counted yet."))
+    if plot:
+        from khutwa.report.counts_drawing import draw_counts
+
+        write_file(plot, draw_counts(found, dated.events, current_language(), title=counts.stem))
+    if as_json:
+        write_json({**origin, "findings": findings, **found.to_dict()})
+    else:
+        console().print(found)

@@ -1,0 +1,127 @@
+"""Alarms on a series of counts: where its level stands, since when, and what moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from khutwa.track.alarms_csv import Event
+from khutwa.track.alarms_events import Effect, effects
+from khutwa.track.alarms_filter import SURE, quantiles
+from khutwa.track.alarms_model import SIZES
+from khutwa.track.alarms_replay import Alarm, model_of, replayed
+from khutwa.track.alarms_series import Series
+from khutwa.track.trust import Array
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level with what is known of it: counts in a usual period, fully observed.
+
+    Attributes:
+        median: As likely to be above as below.
+        low: The lower end of the 90% interval.
+        high: The upper end of it.
+    """
+
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Alarms:
+    """What a series of counts says.
+
+    Attributes:
+        series: The counts, as known on the day looked at.
+        days: Length of a usual period, to which all levels refer.
+        levels: The level in each counted period, with hindsight.
+        level: The level after the last counted period; None where nothing was counted.
+        since: First day of the present level; None where it has no alarm behind it.
+        alarms: Every alarm in the order it was given.
+        moved: Chances that the level is now higher, and lower, than at the last alarm.
+        scatter: Size r of the scatter on top of chance, as a share of the level: 1 / sqrt(r).
+        effects: What came after each event.
+        together: What came after the events taken as one kind; None where fewer than two tell.
+        sure: How sure a change must be for an alarm.
+        version: Version of the product.
+    """
+
+    series: Series
+    days: int
+    levels: tuple[Level, ...]
+    level: Level | None
+    since: Alarm | None
+    alarms: tuple[Alarm, ...]
+    moved: tuple[float, float]
+    scatter: float
+    effects: tuple[Effect, ...]
+    together: Effect | None
+    sure: float
+    version: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, texts in the current language."""
+        from khutwa.track.alarms_words import plain
+
+        return plain(self)
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows."""
+        from khutwa.track.alarms_words import summary
+
+        return summary(self).terminal()
+
+    def _repr_html_(self) -> str:
+        from khutwa.track.alarms_words import summary
+
+        return summary(self).html()
+
+
+def alarms(
+    series: Series, events: Sequence[Event] = (), *, on: date | None = None, sure: float = SURE
+) -> Alarms:
+    """Return the level of a series of counts, its alarms, and what came after events.
+
+    Args:
+        series: The counts.
+        events: Dated events whose effect is asked for, such as recommitments.
+        on: Look at what was known on this day alone; at everything when not given.
+        sure: How sure a change must be for an alarm.
+    """
+    from khutwa.version import __version__
+
+    known = series.as_known(on) if on else series
+    given, result = replayed(known, sure)
+    grid = model_of(known).levels
+    past = sorted((e for e in events if on is None or e.day <= on), key=lambda e: e.day)
+    each, together = effects(known, past, result.sizes)
+    counted = known.counted()
+    standing = [alarm for alarm in given if alarm.withdrawn is None]
+    return Alarms(
+        series=known,
+        days=known.days,
+        levels=tuple(_level(row, grid) for row in result.smoothed),
+        level=_level(result.levels[-1], grid) if counted else None,
+        since=standing[-1] if standing else None,
+        alarms=given,
+        moved=result.moved,
+        scatter=float(result.sizes @ (1 / np.sqrt(SIZES))),
+        effects=each,
+        together=together,
+        sure=sure,
+        version=__version__,
+    )
+
+
+def _level(chances: Array, grid: Array) -> Level:
+    low, median, high = quantiles(chances, grid, (0.05, 0.5, 0.95))
+    return Level(median, low, high)

@@ -1,0 +1,289 @@
+"""Counts and dated events from CSV: `date,count[,end][,exposure][,revised]` and `date,label`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from khutwa.ledger.decoding import decoded
+from khutwa.ledger.formats.csv_format import SEPARATORS, RowReader
+from khutwa.ledger.load import shortened
+from khutwa.ledger.table import Cell
+from khutwa.roadmap.dates import PartialDate
+from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
+from khutwa.roadmap.duration import Duration
+from khutwa.roadmap.loader import said, shown
+from khutwa.track.alarms_problems import NOT_LOST, PROBLEMS
+from khutwa.track.alarms_series import Count, Series
+from khutwa.words import M
+
+MOST = 3000
+"""Rows that a series may have."""
+
+LARGEST = MOST * 200
+"""Bytes that a file may have."""
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "date": ("date", "start", "month", "month_wise", "period", "effective_date", "التاريخ", "дата"),
+    "end": ("end", "النهاية", "конец"),
+    "count": ("count", "violations", "cfv", "total_cfv", "العدد", "число"),
+    "exposure": ("exposure", "observed", "التغطية", "охват"),
+    "revised": ("revised", "published", "تاريخ المراجعة", "уточнено"),
+    "label": ("label", "event", "name", "الحدث", "событие"),
+}
+"""Names of the columns, and how else they may be written."""
+
+_WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
+_NUMBER = re.compile(r"(\d+(?:[.,٫]\d+)?)\s*([%٪]?)")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something dated that may have moved the counts, such as a recommitment."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True)
+class LoadedCounts:
+    """What came of a file of counts.
+
+    Attributes:
+        series: The counts of all rows that can be read.
+        diagnostics: What is wrong with the file, in the order of its lines.
+        in_days: Whether the exposures were read as days observed.
+        data: The bytes of the file.
+    """
+
+    series: Series = field(default_factory=lambda: Series(()))
+    diagnostics: tuple[Diagnostic, ...] = ()
+    in_days: bool = False
+    data: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True)
+class LoadedEvents:
+    """What came of a file of events: those that can be read, by day, and what is wrong with it."""
+
+    events: tuple[Event, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load_counts(path: Path) -> LoadedCounts:
+    """Read a series of counts from a CSV file; never raise for what the file says."""
+    data, found = _bytes(path)
+    return read_counts(data, shown(path)) if not found else LoadedCounts(diagnostics=found)
+
+
+def load_events(path: Path) -> LoadedEvents:
+    """Read dated events from a CSV file; never raise for what the file says."""
+    data, found = _bytes(path)
+    return read_events(data, shown(path)) if not found else LoadedEvents(diagnostics=found)
+
+
+def read_counts(data: bytes, name: str) -> LoadedCounts:
+    """Read a series of counts from the bytes of a CSV file.
+
+    Args:
+        data: The bytes. A date is the first day of a period, or its month. Without a column `end` a
+            period lasts as long as most of them do, or until the next one.
+        name: What to call the file.
+    """
+    sheet = _Sheet(data, name, ("date", "count"))
+    rows = [(row, made) for row in sheet.rows if (made := sheet.count(row))]
+    ends = _ends([made for _, made in rows])
+    in_days = _in_days([row.get("exposure") for row, _ in rows])
+    kept: list[tuple[Count, int]] = []
+    for row, made in sorted(rows, key=lambda pair: (pair[1].start, pair[0].line)):
+        whole = replace(made, end=made.end if made.end > date.min else ends[made.start])
+        share = sheet.share(row, whole, in_days)
+        if share is None:
+            continue
+        if share == 0:
+            whole = replace(whole, count=None)
+        whole = replace(whole, share=share or 1.0)
+        clash = next((pair for pair in kept if pair[0].end >= whole.start), None)
+        if clash and (clash[0].start, clash[0].end) != (whole.start, whole.end):
+            sheet.wrong("overlap", row, "date", line=clash[1])
+        elif any(_dated(o, whole) for o, _ in kept):
+            line = next(n for o, n in kept if _dated(o, whole))
+            sheet.wrong("twice", row, "date", line=line)
+        elif whole.known > date.min and whole.known < whole.start:
+            sheet.wrong("revised-early", row, "revised")
+        else:
+            kept.append((whole, row.line))
+    if not any(count.count is not None for count, _ in kept):
+        sheet.wrong("no-rows")
+    series = Series.of(count for count, _ in kept)
+    return LoadedCounts(series, sheet.diagnostics(), in_days, data)
+
+
+def read_events(data: bytes, name: str) -> LoadedEvents:
+    """Read dated events from the bytes of a CSV file `date,label`."""
+    sheet = _Sheet(data, name, ("date",))
+    days = [(sheet.day(row, "date"), row) for row in sheet.rows]
+    events = [Event(day.first, row.get("label")) for day, row in days if day]
+    return LoadedEvents(tuple(sorted(events, key=lambda e: e.day)), sheet.diagnostics())
+
+
+def _bytes(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return b"", (_finding("unreadable", Place(shown(path)), file=shown(path),
+                              error=said(error)),)  # fmt: skip
+    if len(data) > LARGEST:
+        return b"", (_finding("too-large", Place(shown(path)), most=MOST),)
+    return data, ()
+
+
+def _finding(kind: str, place: Place, **values: Any) -> Diagnostic:
+    problem = PROBLEMS[kind]
+    what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
+    severity = Severity.WARNING if kind in NOT_LOST else Severity.ERROR
+    return Diagnostic(problem.code, severity, place, what, why, fix)
+
+
+@dataclass(frozen=True)
+class _Row:
+    line: int
+    cells: Mapping[str, Cell]
+
+    def get(self, column: str) -> str:
+        return self.cells[column].text.strip() if column in self.cells else ""
+
+
+class _Sheet:
+    """Rows by the names of their columns, and what is wrong with them."""
+
+    def __init__(self, data: bytes, name: str, needed: tuple[str, ...]) -> None:
+        self.name = name
+        self.found: list[Diagnostic] = []
+        self.rows: list[_Row] = []
+        text = decoded(data, name)
+        if not isinstance(text, str):
+            self.found.append(_finding("encoding", text.place, **text.values))
+            return
+        first = text.lstrip().split("\n", 1)[0]
+        head: list[str] = []
+        for line, cells, at in RowReader(text, max(SEPARATORS, key=first.count)).rows():
+            if isinstance(cells, str):
+                self.found.append(_finding("broken-quote", Place(name, *at)))
+            elif not head:
+                head = [_column(cell.text) for cell in cells]
+            else:
+                # Of two columns of one name the first counts.
+                named = reversed(list(zip(head, cells, strict=False)))
+                self.rows.append(_Row(line, dict(named)))
+        if len(self.rows) > MOST:
+            self.found.append(_finding("too-large", Place(name), most=MOST))
+            self.rows = []
+        for column in needed:
+            if column not in head and not self.found:
+                self.found.append(
+                    _finding("missing-column", Place(name), given=column, allowed=list(COLUMNS))
+                )
+                self.rows = []
+
+    def wrong(self, kind: str, row: _Row | None = None, column: str = "", **values: Any) -> None:
+        """Note what is wrong with a cell, or with the whole where nothing else is."""
+        if row is None:
+            if not self.found:
+                self.found.append(_finding(kind, Place(self.name)))
+            return
+        cell = row.cells.get(column, Cell("", row.line))
+        place = Place(self.name, cell.line, cell.column)
+        self.found.append(_finding(kind, place, given=shortened(cell.text), **values))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(sorted(self.found, key=lambda d: (d.place.line, d.place.column)))
+
+    def day(self, row: _Row, column: str) -> PartialDate | None:
+        """Return a date, or None and a finding; a whole year is no period of a series."""
+        try:
+            day = PartialDate.parse(row.get(column))
+        except ValueError:
+            day = None
+        if day is None or day.month is None:
+            self.wrong("bad-date", row, column)
+            return None
+        return day
+
+    def count(self, row: _Row) -> Count | None:
+        """Return what a row states; the end is `date.min` where the row does not tell it."""
+        start = self.day(row, "date")
+        end = self.day(row, "end") if row.get("end") else start
+        known = self.day(row, "revised") if row.get("revised") else None
+        if start is None or end is None or (row.get("revised") and known is None):
+            return None
+        if end.last < start.first:
+            self.wrong("bad-end", row, "end")
+            return None
+        whole = _WHOLE.fullmatch(row.get("count")) if row.get("count") else None
+        if row.get("count") and not whole:
+            self.wrong("bad-count", row, "count")
+            return None
+        told = row.get("end") or not start.is_exact
+        return Count(start.first, end.last if told else date.min, int(whole[1]) if whole else None,
+                     known=known.last if known else date.min)  # fmt: skip
+
+    def share(self, row: _Row, whole: Count, in_days: bool) -> float | None:
+        """Return the share that was observed, or None and a finding."""
+        if not row.get("exposure"):
+            return 1.0
+        value = _exposure(row.get("exposure"))
+        if value is not None:
+            value = value / whole.days if in_days and "%" not in row.get("exposure") else value
+            if 0 <= value <= 1:
+                return value
+        self.wrong("bad-exposure", row, "exposure")
+        return None
+
+
+def _column(cell: str) -> str:
+    text = cell.strip().lower()
+    return next((name for name, others in COLUMNS.items() if text in others), text)
+
+
+def _dated(one: Count, other: Count) -> bool:
+    return (one.start, one.known) == (other.start, other.known)
+
+
+def _exposure(text: str) -> float | None:
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    value = float(found[1].replace(",", ".").replace("٫", "."))
+    return value / 100 if found[2] else value
+
+
+def _in_days(texts: list[str]) -> bool:
+    """Tell whether a column of exposures is in days: where any plain number is above 1."""
+    return any((_exposure(text) or 0) > 1 for text in texts if "%" not in text)
+
+
+def _ends(counts: list[Count]) -> dict[date, date]:
+    """Return the last day of each period whose row does not tell it, by its first day."""
+    starts = sorted({each.start for each in counts})
+    gaps = [(later - early).days for early, later in pairwise(starts)]
+    common = Counter(gaps).most_common()
+    usual = min((g for g, n in common if n == common[0][1]), default=1)
+    monthly = 28 <= usual <= 31 and all(each.day == 1 for each in starts)
+    found = {}
+    for number, start in enumerate(starts):
+        try:
+            end = Duration(months=1).after(start) if monthly else start + timedelta(days=usual)
+        except OverflowError:
+            end = date.max
+        if number + 1 < len(starts):
+            end = min(end, starts[number + 1])
+        found[start] = end - timedelta(days=1)
+    return found

@@ -1,0 +1,99 @@
+"""How counts come about: a level that holds for a while and then jumps, and counts that scatter.
+
+The count of a period is negative binomial with mean level x exposure and size r (variance
+mean + mean^2 / r). The level holds from period to period; with the chance of a change it is
+multiplied by a factor of its own. Level and size live on grids, so every sum below is exact for the
+grid and nothing is drawn at random.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import gammaln
+
+from khutwa.track.trust import Array
+
+CHANGE = 1 / 26
+"""Chance of a change a period: one a year of fortnights. An assumption."""
+
+LEAST, SPREAD = math.log(1.25), math.log(2.0)
+"""A change multiplies or divides the level by 1.25 at least; by how much more is exponential on the
+logarithmic scale, on average another factor of two. Assumptions."""
+
+SIZES = np.array([1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0])
+"""Sizes r that are tried, equally likely at first: scatter of 100 to 12 percent of the level on top
+of chance. One size holds for the whole series."""
+
+STEP = 0.06
+"""Distance of neighbouring levels of the grid, on the logarithmic scale."""
+
+FEWEST = 0.05
+"""Lowest level of the grid, a period: one event in twenty periods is as good as none."""
+
+ROOM = 2.5
+"""How far the grid reaches beyond the rates seen, on the logarithmic scale."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """The grids and what does not depend on the counts.
+
+    The levels are multiples of one step whatever the counts are, and the prior has no bounds of its
+    own: later counts may widen the grid, but do not move what was concluded before them.
+
+    Attributes:
+        levels: Levels, counts a period of full exposure, ascending, shape (l,).
+        jump: Chance of going from each level to each other at a change, shape (l, l).
+        first: Weight of each size and level at first: Jeffreys' prior of the level, flat on the
+            logarithmic scale where chance counts little, shape (s, l).
+    """
+
+    levels: Array
+    jump: Array
+    first: Array
+
+
+def model(rates: Array) -> Model:
+    """Return the model with a grid wide enough for some rates.
+
+    Args:
+        rates: Count by exposure of each period that was counted, shape (t,).
+    """
+    low = math.log(max(float(rates.min(initial=np.inf)), FEWEST)) if rates.size else 0.0
+    high = math.log(max(float(rates.max(initial=0.0)), 1.0))
+    first = math.floor(max(low - ROOM, math.log(FEWEST)) / STEP)
+    last = math.ceil((high + ROOM) / STEP)
+    logs = STEP * np.arange(first, last + 1)
+    levels: Array = np.exp(logs)
+    size = SIZES[:, None]
+    return Model(levels, _jumps(len(levels)), np.sqrt(levels / (levels + size)))
+
+
+def _jumps(count: int) -> Array:
+    """Return the chances of the jumps; what would leave the grid is lost, not moved to its edge."""
+    gap = STEP * np.abs(np.arange(count)[:, None] - np.arange(count)[None, :])
+    beyond = STEP * np.arange(1, 1000)
+    whole = 2 * np.exp(-beyond[beyond >= LEAST - STEP / 2] / SPREAD).sum()
+    weight = np.where(gap >= LEAST - STEP / 2, np.exp(-gap / SPREAD), 0.0)
+    result: Array = weight / whole
+    return result
+
+
+def likelihood(made: Model, count: int, exposure: float) -> Array:
+    """Return how likely a count is under each size and level, shape (s, l), the largest 1."""
+    size = SIZES[:, None]
+    mean = made.levels[None, :] * exposure
+    logs = (
+        gammaln(count + size) - gammaln(size) + size * np.log(size / (size + mean))
+        + count * np.log(mean / (size + mean))
+    )  # fmt: skip
+    result: Array = np.exp(logs - logs.max())
+    return result
+
+
+def changed(periods: float) -> float:
+    """Return the chance that the level has changed in some periods."""
+    return float(1 - (1 - CHANGE) ** periods)

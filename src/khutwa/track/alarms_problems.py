@@ -1,0 +1,76 @@
+"""What can be wrong with a file of counts or of dated events: one entry a code."""
+
+from __future__ import annotations
+
+from khutwa.roadmap.problems import Problem
+from khutwa.words import M
+
+_FILE = M("Nothing can be said of counts that cannot be read.")
+_ROW = M("A guess here would be a false count, so the row is left out.")
+
+_ALL = (
+    Problem(
+        "KH951", "unreadable", M("{file} cannot be opened: {error}"), _FILE,
+        M("Check the path; give a CSV file with the head `date,count`."),
+    ),
+    Problem(
+        "KH952", "too-large", M("The file is larger than a series of {most} periods."),
+        M("Read whole, it would fill the memory of a small machine."),
+        M("Give one row a week, fortnight or month, and one kind of event in a file."),
+    ),
+    Problem(
+        "KH953", "encoding", M("The text is not UTF-8 here; it may be {guess}."), _FILE,
+        M("In Excel choose \"Save as\" and \"CSV UTF-8\"."),
+    ),
+    Problem(
+        "KH954", "broken-quote",
+        M("A quotation mark opens here and is not closed properly."), _ROW,
+        M("Close it at the end of the cell, and write a quotation mark within it twice."),
+    ),
+    Problem(
+        "KH955", "missing-column", M("There is no column {given}."), _FILE,
+        M("Let the first row name the columns: {allowed}."),
+    ),
+    Problem(
+        "KH956", "bad-date", M("{given} is not a day or month of the calendar."), _ROW,
+        M("Write year-month-day as in 2018-12-29, or the month as 2018-12."),
+    ),
+    Problem(
+        "KH957", "bad-end", M("The period ends on {given}, before it begins."), _ROW,
+        M("Write the last day of the period."),
+    ),
+    Problem(
+        "KH958", "bad-count", M("{given} is not a count."), _ROW,
+        M("Write a whole number without separators, or nothing where nobody counted."),
+    ),
+    Problem(
+        "KH959", "bad-exposure",
+        M("{given} is neither a share nor a number of days of the period."), _ROW,
+        M("Write the share that was observed, as 0.8 or 80%; or, in the whole column, days."),
+    ),
+    Problem(
+        "KH960", "overlap", M("The period overlaps with the one of line {line}."),
+        M("Events of the days they share would count twice, so this row is left out."),
+        M("Keep one of the two rows."),
+    ),
+    Problem(
+        "KH961", "twice", M("The period stands already in line {line}."),
+        M("Which of the two is right cannot be known, so this row is left out."),
+        M("Remove one; or write into the column `revised` the day on which this one replaced it."),
+    ),
+    Problem(
+        "KH962", "no-rows", M("There is no row that counts."), _FILE,
+        M("Write one row a period below the head `date,count`."),
+    ),
+    Problem(
+        "KH963", "revised-early", M("The figure is called known on {given}, before its period "
+                                    "began."), _ROW,
+        M("Write the day on which the figure was published."),
+    ),
+)  # fmt: skip
+
+PROBLEMS = {problem.name: problem for problem in _ALL}
+"""Every problem by name."""
+
+NOT_LOST = frozenset({"overlap"})
+"""Problems that are said as warnings: what is left out is known otherwise."""
