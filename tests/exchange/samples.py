@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from khutwa.exchange.acled import ACLED
-from khutwa.exchange.counts import COUNTS
 from khutwa.exchange.ged import GED
 from khutwa.exchange.kobo import kobo
 from khutwa.exchange.kobo_mapping import Mapping, read_mapping
@@ -142,15 +141,6 @@ SAMPLES = {
              "0"),
         ),
         "event_date",
-    ),
-    "counts": Sample(
-        COUNTS,
-        (
-            ("start", "end", "count", "qualifier", "share", "known", "source", "note"),
-            ("2019-01-01", "2019-01-14", "120", "exact", "0.5", "2019-01-20", "Report 1", ""),
-            ("2019-01-15", "2019-01-28", "", "", "", "", "Report 2", "nobody counted"),
-        ),
-        "count",
     ),
     "kobo": Sample(
         kobo(form()),

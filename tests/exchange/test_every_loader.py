@@ -115,9 +115,8 @@ def test_a_row_that_is_broken_loses_only_itself(sample: Sample) -> None:
     assert [record.place.line for record in found.records] == [3]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SAMPLES if kind != "counts"])
-def test_a_row_that_stands_twice_counts_once(kind: str) -> None:
-    sample = SAMPLES[kind]
+@every_loader
+def test_a_row_that_stands_twice_counts_once(sample: Sample) -> None:
     found = sample.loader.read(table((*sample.rows, sample.rows[-1])).encode(), "a.csv")
     assert codes(found) == [("KH935", 4)]
     assert len(found.records) == 2

@@ -10,7 +10,7 @@ import pytest
 
 from exchange.samples import DATA, FORM, SAMPLES, codes, form, table
 from khutwa.exchange.acled import ACLED
-from khutwa.exchange.counts import COUNTS, series, tallied
+from khutwa.exchange.counts import counts_csv, tallied
 from khutwa.exchange.ged import GED
 from khutwa.exchange.kobo import kobo
 from khutwa.exchange.kobo_mapping import read_mapping
@@ -18,6 +18,8 @@ from khutwa.exchange.pax import PAX
 from khutwa.exchange.ucdp_agreements import UCDP
 from khutwa.ledger import Status
 from khutwa.roadmap.diagnostic import Diagnostic
+from khutwa.track.alarms_csv import read_counts
+from khutwa.track.alarms_series import Count
 
 
 def changed(kind: str, line: int, **cells: str) -> bytes:
@@ -117,41 +119,6 @@ def test_an_acled_day_that_can_be_read_in_two_ways_is_not_guessed() -> None:
     assert codes(found) == [("KH933", 2)]
 
 
-def test_counts_keep_the_limits_of_what_was_observed() -> None:
-    first, second = COUNTS.read(SAMPLES["counts"].csv(), "a.csv").records
-    assert (first.count.count, first.count.share, first.count.known) == (
-        120, 0.5, date(2019, 1, 20))  # fmt: skip
-    assert second.count.count is None
-    assert [each.count for each in series([first, second]).counted()] == [120]
-
-
-@pytest.mark.parametrize(("head", "row", "period"), [
-    ("Month_wise,Total_cfv", "2019-02,7", (date(2019, 2, 1), date(2019, 2, 28))),
-    ("date,count", "2019-02-03,7", (date(2019, 2, 3), date(2019, 2, 3))),
-    ("start,end,days,cfv", "2019-02-01,2019-02-14,14,7", (date(2019, 2, 1), date(2019, 2, 14))),
-])  # fmt: skip
-def test_counts_know_the_headings_of_others(
-    head: str, row: str, period: tuple[date, date]
-) -> None:
-    (found,) = COUNTS.read(f"{head}\n{row}\n".encode(), "a.csv").records
-    assert (found.count.start, found.count.end) == period
-    assert found.count.count == 7
-
-
-@pytest.mark.parametrize("count", ["-1", "about 7", "7.5"])
-def test_what_is_no_count_is_no_gap_either(count: str) -> None:
-    found = COUNTS.read(f"date,count\n2019-02,{count}\n".encode(), "a.csv")
-    assert codes(found) == [("KH933", 2)]
-    assert found.records == ()
-
-
-def test_periods_that_overlap_are_said_and_revisions_are_not() -> None:
-    rows = "2019-01-01,2019-01-14,5\n2019-01-08,2019-01-21,6\n2019-01-08,2019-01-21,7\n"
-    found = COUNTS.read(f"start,end,count\n{rows}".encode(), "a.csv")
-    assert codes(found) == [("KH939", 3)]
-    assert len(found.records) == 3
-
-
 def test_events_are_counted_by_month_with_the_months_without_any() -> None:
     days = [date(2019, 12, 31), date(2020, 2, 1), date(2020, 2, 29)]
     counts = tallied(days, lambda day: day, lambda day: 1, "month")
@@ -161,6 +128,24 @@ def test_events_are_counted_by_month_with_the_months_without_any() -> None:
         (date(2020, 2, 1), date(2020, 2, 29), 2),
     ]
     assert tallied([], lambda day: date.min, lambda day: 1, "week") == []
+
+
+def test_counts_are_written_as_alarms_read_them() -> None:
+    days = [date(2019, 12, 31), date(2020, 2, 1)]
+    counts = tallied(days, lambda day: day, lambda day: 1, "month")
+    unseen = Count(date(2020, 3, 1), date(2020, 3, 31), None)
+    partly = Count(date(2020, 4, 1), date(2020, 4, 30), 7, share=0.5, known=date(2020, 5, 9))
+    found = read_counts(counts_csv([*counts, unseen, partly]).encode(), "a.csv")
+    assert found.diagnostics == ()
+    assert [(c.start, c.end, c.count) for c in found.series.counts[:3]] == [
+        (c.start, c.end, c.count) for c in counts]  # fmt: skip
+    assert found.series.counts[3].count is None
+    assert found.series.counts[4] == partly
+
+
+def test_the_last_month_of_the_calendar_ends_with_it() -> None:
+    (last,) = tallied([date(9999, 12, 30)], lambda day: day, lambda day: 1, "month")
+    assert (last.start, last.end) == (date(9999, 12, 1), date.max)
 
 
 def test_a_week_begins_on_monday() -> None:
@@ -188,7 +173,7 @@ def test_the_groups_of_a_column_may_be_left_out() -> None:
 
 def test_an_answer_without_a_meaning_is_not_guessed() -> None:
     found = SAMPLES["kobo"].loader.read(changed("kobo", 2, **{"report/status": "maybe"}), "a.csv")
-    assert codes(found) == [("KH941", 2)]
+    assert codes(found) == [("KH940", 2)]
     assert "maybe" in str(found.diagnostics[0].fix)
     assert [each.entry.id for each in found.records] == ["0b1c-b"]
 
@@ -207,7 +192,7 @@ def test_a_column_of_the_mapping_that_the_export_lacks_is_named() -> None:
 def test_a_mapping_that_cannot_be_used_is_said(text: bytes) -> None:
     found = read_mapping(text, "form.yaml")
     assert isinstance(found, Diagnostic)
-    assert found.code == "KH940"
+    assert found.code == "KH939"
     assert found.place.file == "form.yaml"
 
 
@@ -230,16 +215,3 @@ def test_the_real_events_are_in_windows_1252_and_two_have_crossed_estimates() ->
     assert Counter(d.code for d in found.diagnostics) == {"KH926": 1, "KH936": 2}
     counts = tallied(found.records, lambda e: e.start, lambda e: 1, "month")
     assert sum(each.count or 0 for each in counts) == 400
-
-
-def test_the_real_counts_of_violations_overlap_twice() -> None:
-    found = COUNTS.load(real("osce/smm_fortnights_2017_2019.csv"))
-    assert len(found.records) == 53
-    assert [d.code for d in found.diagnostics] == ["KH939", "KH939"]
-    assert found.records[0].count.count == 11425
-
-
-def test_the_real_counts_of_the_line_of_control_are_monthly() -> None:
-    found = COUNTS.load(real("loc/line_of_control_monthly_2013_2019.csv"))
-    assert found.diagnostics == ()
-    assert [r.count.days for r in found.records[:3]] == [31, 28, 31]

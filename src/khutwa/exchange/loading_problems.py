@@ -90,17 +90,12 @@ _ALL = (
         M("They are not listed one by one."), _CHECK,
     ),
     Problem(
-        "KH939", "overlaps", M("The period {one} overlaps with {other}."),
-        M("What falls into both would be counted twice."),
-        M("Leave one of the two out."),
-    ),
-    Problem(
-        "KH940", "bad-mapping", M("The mapping cannot be used: {said}"), _FILE,
+        "KH939", "bad-mapping", M("The mapping cannot be used: {said}"), _FILE,
         M("Write one line for each field of the ledger, as in `step: group/step_name`; `khutwa "
           "load kobo --help` shows a whole one."),
     ),
     Problem(
-        "KH941", "no-answer", M("{column}: {given} has no meaning in the mapping."), _ROW,
+        "KH940", "no-answer", M("{column}: {given} has no meaning in the mapping."), _ROW,
         M("Add it under `values`, as in `\"{given}\": done`."),
     ),
 )  # fmt: skip
