@@ -74,7 +74,7 @@ class Forecast:
         counts: How many steps will be done on each day, as a range that holds with 80%.
         all_done: Chance that all are.
         elapsed: Years since the beginning.
-        rises: Levels gained of late against those to be expected, older years counting less.
+        rises: Rises of late, and those to be expected, older years counting less.
         fitted: The coefficients and what they were fitted to.
         histories: How many histories were drawn.
         seed: Of the draws.

@@ -119,8 +119,6 @@ def ahead(
         expected = expected * KEPT + (state @ simple)[:, only].sum(axis=1)
         falls = falls + falling[:, only].sum(axis=(1, 2))
         due_falls = due_falls + (state @ rate)[:, only].sum(axis=1)
-        state = (
-            state - rising - falling + np.einsum("hns,nst->hnt", rising, up) + falling @ down
-        )
+        state = state - rising - falling + np.einsum("hns,nst->hnt", rising, up) + falling @ down
         found[year] = state
     return found

@@ -216,4 +216,3 @@ def count_range(chance: Array, seed: int = 0) -> tuple[int, int]:
     drawn = np.random.default_rng(seed).random(chance.shape) < chance
     low, high = np.quantile(drawn.sum(axis=1), (0.1, 0.9), method="inverted_cdf")
     return int(low), int(high)
-

@@ -1,8 +1,8 @@
 """Kinds of promises, by what it takes to keep them: our own grouping of the 51 provisions.
 
 The short names are those of the Peace Accords Matrix (Joshi, Quinn & Regan 2015, Journal of Peace
-Research 52:551-562). The grouping follows the subject of each provision and was made before any
-forecast was scored.
+Research 52:551-562). The grouping follows the subject of each provision; none was moved because
+of a score.
 """
 
 from __future__ import annotations

@@ -18,6 +18,15 @@ FILE = "forecast_coefficients.json"
 DIGITS = 4
 """Decimals that are written; more would claim a precision that two dozen accords do not give."""
 
+LARGEST = 100
+"""Size from which a number is no coefficient."""
+
+LENGTHS = {
+    **dict.fromkeys(("level", "expected_level", "further", "fall"), 3),
+    **dict.fromkeys(("kind", "kind_time", "further_kind"), len(KINDS)),
+}
+"""How many numbers each group of coefficients has; the others are single."""
+
 
 class BadCoefficients(Exception):  # noqa: N818  it states a fact of the file, no slip of code
     """A file that does not hold coefficients.
@@ -87,12 +96,16 @@ def read_fitted(path: Path) -> Fitted:
 
 def _fitted(plain: Mapping[str, Any]) -> Fitted:
     told = Coefficients.from_dict(plain["coefficients"])
-    lengths = (len(told.level), len(told.further), len(told.fall), len(told.expected_level))
-    by_kind = {len(told.kind), len(told.kind_time), len(told.further_kind)}
-    if lengths != (3,) * 4 or by_kind != {len(KINDS)} or plain["kinds"] != list(KINDS):
-        raise ValueError("other coefficients")
-    numbers = [each for value in vars(told).values()
-               for each in (value if isinstance(value, tuple) else (value,))]  # fmt: skip
-    if not all(isinstance(each, (int, float)) and abs(each) < 1e6 for each in numbers):
-        raise ValueError("no numbers")
+    for name, value in vars(told).items():
+        if isinstance(value, tuple) != (name in LENGTHS):
+            raise ValueError(name)
+        numbers = value if isinstance(value, tuple) else (value,)
+        if len(numbers) != LENGTHS.get(name, 1) or not all(map(_is_number, numbers)):
+            raise ValueError(name)
+    if plain["kinds"] != list(KINDS):
+        raise ValueError("kinds")
     return Fitted(told, str(plain["source"]), int(plain["accords"]), int(plain["rows"]))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and abs(value) < LARGEST

@@ -62,8 +62,8 @@ def _pace(found: Forecast) -> Message:
     rises, expected = found.rises
     if not expected:
         return M("The pace of this process is not known: there is no full year of evidence yet.")
-    return M("The pace: {rises} rises of late where other accords at this age had {expected}, older "
-             "years counting less.", rises=format_number(rises, digits=1),
+    return M("The pace: {rises} rises of late where other accords at this age had {expected}, "
+             "older years counting less.", rises=format_number(rises, digits=1),
              expected=format_number(expected, digits=1))  # fmt: skip
 
 
