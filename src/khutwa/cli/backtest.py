@@ -22,8 +22,9 @@ from khutwa.words import M
 @command(
     "backtest",
     M(
-        "Forecast each accord of the Peace Accords Matrix from all the others, and score it.\n\n"
-        "The data are not part of the product; get the Excel file of version 1.5 from its authors."
+        "Say how good the forecast was on accords that are known.\n\nEach accord of the Peace "
+        "Accords Matrix is forecast from all the others. The data are not part of the product; "
+        "get the Excel file of version 1.5 from its authors."
     ),
     "khutwa backtest --pam PAM_ID-1.5.xlsx",
     "khutwa backtest --pam PAM_ID-1.5.xlsx --write coefficients.json",

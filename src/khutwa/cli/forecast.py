@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 @command(
     "forecast",
     M(
-        "Say how far each step is likely to be in a year, and the chance that it is done by a "
-        "day.\n\nRests on how the promises of other accords were kept year by year, and on the "
-        "ledger. Nothing here predicts a war."
+        "Say how far each step is likely to come, and by when.\n\nRests on how the promises of "
+        "other accords were kept year by year, and on the ledger. Nothing here predicts a war."
     ),
     "khutwa forecast my-plan",
     "khutwa forecast my-plan --until 2030-12-31 --kind ceasefire=arms --kind vote=power",
