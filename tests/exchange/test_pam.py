@@ -136,7 +136,7 @@ def test_only_a_reversal_without_a_fall_is_odd() -> None:
     assert kinds(loaded(quiet)) == ["reversal-without-fall"]
 
 
-@pytest.mark.parametrize("given", [4, -1, 1.5, None, "full", True])
+@pytest.mark.parametrize("given", [4, -1, 1.5, None, "full", True, float("inf"), 1e300, "9" * 5000])
 def test_what_is_no_score_is_left_out_and_named(given: Any) -> None:
     rows = decade(1)
     rows[3]["cease_implem"] = given

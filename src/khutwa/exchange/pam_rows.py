@@ -14,6 +14,9 @@ from khutwa.exchange.pam_layout import Columns, layout
 YEARS = 10
 """Years for which an accord is followed."""
 
+LARGEST = 1e9
+"""From here on a number is no key and no score."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(r"\b([A-Z][a-z]{2})[a-z]* (\d{1,2})[ ,]+(\d{4})\b")
 _SLASHED = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)")
@@ -188,8 +191,9 @@ def _whole(value: Any) -> int | None:
         return None
     if isinstance(value, str):
         value = value.strip()
-        return int(value) if value.isascii() and value.isdecimal() else None
-    if isinstance(value, (int, float)) and value >= 0 and value == int(value):
+        plain = value.isascii() and value.isdecimal() and len(value) < 10
+        return int(value) if plain else None
+    if isinstance(value, (int, float)) and 0 <= value < LARGEST and value == int(value):
         return int(value)
     return None
 
