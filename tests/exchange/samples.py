@@ -100,7 +100,7 @@ SAMPLES = {
         ),
         "AgtId",
     ),
-    "ucdp-agreements": Sample(
+    "ucdp": Sample(
         UCDP,
         (
             ("paid", "conflict_id", "conflict_name", "pa_name", "year", "pa_date", "ended",

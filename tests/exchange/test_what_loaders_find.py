@@ -59,7 +59,7 @@ def test_pax_loses_an_agreement_without_a_day() -> None:
 
 
 def test_ucdp_gives_the_provisions_and_when_an_agreement_ended() -> None:
-    first, second = UCDP.read(SAMPLES["ucdp-agreements"].csv(), "a.csv").records
+    first, second = UCDP.read(SAMPLES["ucdp"].csv(), "a.csv").records
     assert first.provisions == ("cease", "elections", "return", "pko")
     assert (first.ended, first.ended_on) == (True, date(2003, 1, 2))
     assert (second.ended, second.ended_on) == (None, None)
@@ -74,7 +74,7 @@ def test_ucdp_gives_the_provisions_and_when_an_agreement_ended() -> None:
     ({"duration": "2000-01-01"}, "KH936"),
 ])  # fmt: skip
 def test_ucdp_says_where_an_agreement_contradicts_itself(cells: dict[str, str], code: str) -> None:
-    found = UCDP.read(changed("ucdp-agreements", 2, **cells), "a.csv")
+    found = UCDP.read(changed("ucdp", 2, **cells), "a.csv")
     assert codes(found) == [(code, 2)]
     assert len(found.records) == 2
 

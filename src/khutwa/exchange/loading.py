@@ -53,6 +53,18 @@ class Origin:
     licence: Message
     page: str = ""
 
+    def words(self) -> list[Message]:
+        """Return what to say of it before it is used."""
+        said = [M("{title}: {page}", title=self.title, page=self.page)] if self.page else []
+        if self.citation:
+            said.append(M("Cite: {citation}", citation=self.citation))
+        return [*said, M("Licence: {licence}", licence=self.licence)]
+
+    def to_dict(self) -> dict[str, str]:
+        """Return plain values, in the current language."""
+        return {"title": self.title, "citation": self.citation, "licence": str(self.licence),
+                "page": self.page}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class LoadedData(Generic[R]):

@@ -91,8 +91,8 @@ _ALL = (
     ),
     Problem(
         "KH939", "bad-mapping", M("The mapping cannot be used: {said}"), _FILE,
-        M("Write one line for each field of the ledger, as in `step: group/step_name`; `khutwa "
-          "load kobo --help` shows a whole one."),
+        M("Write one line for each field of the ledger, as in `step: group/step_name`; "
+          "docs/data.md shows a whole one."),
     ),
     Problem(
         "KH940", "no-answer", M("{column}: {given} has no meaning in the mapping."), _ROW,

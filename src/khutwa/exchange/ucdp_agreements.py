@@ -119,7 +119,7 @@ def _provisions(line: Line) -> tuple[str, ...]:
 
 
 UCDP = Loader(
-    kind="ucdp-agreements",
+    kind="ucdp",
     origin=Origin(
         title="UCDP Peace Agreements",
         citation="Pettersson, T., Högbladh, S. & Öberg, M. 2019, Organized violence, 1989-2018 and "
