@@ -15,6 +15,7 @@ from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track, track
 from khutwa.track.commitments import Commitment
 from khutwa.track.credibility import credibility, ink
+from khutwa.track.words import overdue_words
 
 CAMPS = """
 title: Arms for camps
@@ -136,6 +137,38 @@ def test_a_contested_clock_that_hangs_on_a_step_has_a_second_answer_without_a_da
     """
     both = {str(c.reading): c.standing for c in tracked("2019-12-01", text=text).commitments}
     assert both == {"None": "open", "adoption": "overdue", "committee": "open"}
+
+
+def test_every_reading_names_who_owes_what_it_waits_for() -> None:
+    text = """
+    title: Eighteen months
+    start: 2015-12-18
+    parties: {gov: Government, un: United Nations}
+    clocks:
+      months:
+        contested: [{at: 2015-12-18, reading: adoption}, {at: 2016-03-14, reading: talks}]
+    steps:
+      list: {obligors: un}
+      elections: {obligors: gov, requires: list, within: 18 months of months}
+    """
+    found = tracked("2019-12-01", text=text).commitments
+    blockers = {str(c.reading): c.blockers for c in found if c.step == "elections"}
+    assert blockers == {"adoption": ("un",), "talks": ("un",)}
+
+
+def test_a_step_that_waits_for_what_nobody_owes_says_so() -> None:
+    text = """
+    title: Nobody's step
+    start: 2017-01-01
+    parties: {group: The group}
+    steps:
+      camps: {}
+      arms: {obligors: group, requires: camps, by: 2017-05-30}
+    """
+    found = tracked("2017-07-01", text=text)
+    (arms,) = (c for c in found.commitments if c.step == "arms")
+    said = overdue_words(found, arms).render("en")
+    assert said.endswith("It waits for camps, owed by –.")
 
 
 def test_demands_and_stages_are_summed_up_from_their_steps() -> None:

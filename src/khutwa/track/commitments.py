@@ -79,7 +79,7 @@ def commitments(
         if name not in since and not step.condition.holds(holds):
             atoms = step.condition.atoms() & whole.steps.keys()
             missing = tuple(other for other in whole.steps if other in atoms - holds)
-        owners = (o for other in missing for o in whole.steps[other].obligors)
+        owners = [o for other in missing for o in whole.steps[other].obligors]
         placed = dues(whole, table, step, since)
         now: list[Due | None] = [due for due in placed if due.in_force]
         first = [due for due in placed if not due.in_force and not due.projected]

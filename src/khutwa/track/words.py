@@ -88,7 +88,8 @@ def overdue_words(found: Track, each: Commitment) -> Message:
     if each.blocked_by:
         said = M("{said} It waits for {steps}, owed by {owners}.", said=said,
                  steps=[found.roadmap.label(s) for s in each.blocked_by],
-                 owners=[found.roadmap.label(o) for o in each.blockers])  # fmt: skip
+                 owners=[found.roadmap.label(o) for o in each.blockers] or [Text.plain("–")]
+                 )  # fmt: skip
     return said
 
 
