@@ -1,0 +1,1 @@
+"""Articles in, proposed statements out; a person decides what enters the ledger."""

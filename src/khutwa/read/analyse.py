@@ -1,0 +1,27 @@
+"""From a raw text to words, by the grammar of its language."""
+
+from __future__ import annotations
+
+from khutwa.read import arabic
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.quotes import quotes
+from khutwa.read.tokens import tokens
+from khutwa.read.word import Word
+
+GRAMMARS = {"ar": arabic.words}
+"""What makes words of tokens, by language."""
+
+
+def analyse(text: str, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text."""
+    found = tokens(text)
+    return GRAMMARS[lexicon.language](found, quotes(found), lexicon)
+
+
+def language_of(text: str) -> str:
+    """Return the language by the script of most letters: `ar`, `ru` or `en`."""
+    arabic_letters = sum("\u0600" <= char <= "\u06ff" for char in text)
+    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)
+    latin = sum("a" <= char.lower() <= "z" for char in text)
+    counts = {"ar": arabic_letters, "ru": cyrillic, "en": latin}
+    return max(counts, key=counts.__getitem__)

@@ -1,0 +1,278 @@
+"""From tokens to words of Arabic: what each may be, and what its neighbours make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khutwa.read import clitics
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.tokens import Token
+from khutwa.read.verb_table import Form, forms
+from khutwa.read.word import Word
+
+_TANWIN = "ًٌٍ"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a token as a verb."""
+
+    form: Form
+    joined: bool
+    future: bool
+    pronoun: str
+    known: bool
+    core: str
+    purpose: bool
+
+
+def words(tokens: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, each read as the words before it allow."""
+    found: list[Word] = []
+    for at, token in enumerate(tokens):
+        word = Word(token, at, quotes[at], "sign", token.key)
+        if token.kind == "number":
+            word.kind = "number"
+        elif token.kind == "word":
+            word.bare = clitics.bare(token.key)
+            _read(word, found, tokens[at + 1] if at + 1 < len(tokens) else None, lexicon)
+        found.append(word)
+    return found
+
+
+def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon) -> None:
+    word.joined, word.core = _particle(word.key, lexicon)
+    if word.core:
+        word.kind = "part"
+        return
+    reading = _verb(word, before, after, lexicon)
+    if reading is not None:
+        word.kind, word.core, word.joined = "verb", reading.core, reading.joined
+        word.tense = (
+            "future" if reading.future else reading.form.tense.replace("jussive", "present")
+        )
+        word.persons, word.pronoun = reading.form.persons, reading.pronoun
+        word.passive = reading.form.voice == "passive"
+        word.lemma = reading.form.verb
+        word.means = lexicon.verbs.get(word.lemma, "")
+        word.prefix = "ل" if reading.purpose else ""
+        return
+    _noun(word, before, lexicon)
+
+
+def _particle(key: str, lexicon: Lexicon) -> tuple[bool, str]:
+    """Return the word of grammar that a key is, and whether a conjunction stands before it."""
+    for joined, word in clitics.conjunctions(key):
+        if any(lexicon.has(name, word) for name in _GRAMMAR) and (len(word) > 1 or not joined):
+            return joined, word
+    return False, ""
+
+
+_GRAMMAR = ("blocked", "negators.verb", "complementisers", "relatives", "prepositions", "maybe",
+            "pronouns", "future", "adverbs", "determiners", "adversatives")  # fmt: skip
+
+
+def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Reading]:
+    """Return the ways to read a key as a verb, those of the lexicon first.
+
+    Args:
+        key: The folded word.
+        lexicon: The lexicon.
+        jussive: Whether a negator stands before it that shortens verbs: لم.
+    """
+    found = []
+    for joined, word in clitics.conjunctions(key):
+        options = [(word, False, False)]
+        if word[0] == "س" and word[1:2] in ("ي", "ت", "ن", "ا"):
+            options.append((word[1:], True, False))
+        if word[0] == "ل" and word[1:2] in ("ي", "ت", "ن"):
+            options.append((word[1:], False, True))
+        for core, future, purpose in options:
+            for host, pronoun in clitics.verb_hosts(core):
+                for form in forms(host):
+                    if (future or purpose) and form.tense != "present":
+                        continue
+                    if form.tense == "jussive" and not purpose and not jussive:
+                        continue
+                    known = form.verb in lexicon.verbs or lexicon.verb("auxiliaries", form.verb)
+                    found.append(Reading(form, joined, future, pronoun, known, core, purpose))
+    return sorted(found, key=_preference)
+
+
+def _preference(reading: Reading) -> tuple[bool, bool, bool, bool, bool]:
+    whole = not reading.joined
+    own = whole and reading.core[0] == "و" and reading.form.verb[0] != "و"
+    first = reading.form.persons[0][0] == "1"
+    return (not reading.known, own, bool(reading.pronoun), first, reading.form.voice == "passive")
+
+
+def _verb(
+    word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon
+) -> Reading | None:
+    key = word.key
+    if key.endswith("ة") or any(mark in word.token.text for mark in _TANWIN):
+        return None
+    last = before[-1] if before and before[-1].sentence == word.sentence else None
+    best: tuple[float, Reading] | None = None
+    jussive = last is not None and last.core in ("لم", "لا", "لما")
+    for reading in readings(key, lexicon, jussive=jussive):
+        if _has_article(key) and not reading.form.verb.startswith(("ل", "ءل")):
+            continue
+        score = form_score(reading, lexicon) + place_score(reading, last, before, after, lexicon)
+        if best is None or score > best[0]:
+            best = score, reading
+    return best[1] if best and best[0] >= 1 else None
+
+
+def _has_article(key: str) -> bool:
+    """Tell whether a key looks as if it had the article; so do a few verbs: التقى, ألغى."""
+    return key.lstrip("وفبكل").startswith("ال")
+
+
+def form_score(reading: Reading, lexicon: Lexicon) -> float:
+    """Return how far the form alone looks like a verb."""
+    form, core = reading.form, reading.core
+    score = 0.0
+    if form.tense != "past":
+        score += {"ي": 2.5, "ت": 0.7, "ن": -1.0, "ا": -2.0}.get(core[0], 0.0)
+        # تطور, تعاون: a noun of action, or a past, more often than "she develops".
+        score -= 0.7 if core[0] == "ت" and any(f.tense == "past" for f in forms(core)) else 0.0
+        score += 0.8 if core.endswith(("ون", "وا", "ان")) and form.persons[0] != "3ms" else 0.0
+    elif core.endswith("وا"):
+        score += 3.0
+    elif form.persons[0] == "3fs" and core.endswith("ت"):
+        score += 1.5
+    elif len(core) > 3 and core[0] == "ا" and not core.startswith("ال"):
+        score += 0.8
+    score += 1.5 if lexicon.verb("auxiliaries", form.verb) else 0.4 if reading.known else 0.0
+    score -= 0.7 if form.voice == "passive" else 0.0
+    score -= (0.8 if reading.known else 1.6) if reading.pronoun else 0.0
+    score += 2.5 if reading.future else 0.0
+    if form.persons[0][0] == "1" and form.tense == "past":
+        score -= 1.5
+    return score
+
+
+def place_score(
+    reading: Reading,
+    last: Word | None,
+    before: Sequence[Word],
+    after: Token | None,
+    lexicon: Lexicon,
+) -> float:
+    """Return how far a verb can stand here."""
+    past = reading.form.tense == "past"
+    score = _after_score(after, past)
+    if last is None:
+        return score + 2.0
+    if last.kind == "sign":
+        if reading.joined and _action_noun(reading, before, lexicon):
+            return score - 1.5
+        opening = last.core in "،,؛:;.)-–—"
+        return score + (1.5 if opening else 0.5)
+    if reading.joined and last.kind in ("noun", "verb", "number"):
+        if _action_noun(reading, before, lexicon):
+            return score - 1.5
+        # "and" between two nouns joins nouns more often than clauses.
+        return score + (0.3 if past else 0.6)
+    if last.kind == "verb":
+        helped = lexicon.verb("auxiliaries", last.lemma)
+        return score + (2.5 if helped else (0.5 if not past else -0.5))
+    if last.kind == "part":
+        return score + _behind_particle(reading, last, lexicon, past)
+    if last.prefix or last.definite:
+        return score + (0.2 if past else 0.5)
+    return score + (-0.5 if past else -0.2)
+
+
+def _action_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether "and" joins a noun of action to another: يدعو إلى عقد مؤتمر ووضع دستور.
+
+    ووضع alone may be "and he put"; behind a noun of action that no verb follows it is the noun.
+    """
+    if reading.form.tense != "past" or reading.core not in lexicon.nouns:
+        return False
+    for word in reversed(before):
+        if word.sentence != before[-1].sentence or word.kind == "verb":
+            return False
+        if word.kind == "noun" and word.means and not word.participle:
+            return True
+    return False
+
+
+def _behind_particle(reading: Reading, last: Word, lexicon: Lexicon, past: bool) -> float:
+    core = last.core
+    if lexicon.has("negators.verb", core) or lexicon.has("maybe", core):
+        return 3.5
+    if core in (
+        "لقد",
+        "سوف",
+        "عندما",
+        "حينما",
+        "بعدما",
+        "اذا",
+        "لو",
+        "كلما",
+        "ريثما",
+        "لما",
+        "كي",
+        "لكي",
+    ):
+        return 3.0
+    if lexicon.has("relatives", core):
+        return 0.5 if core in ("من", "حيث") else 2.5
+    if lexicon.has("complementisers", core):
+        # أنّ with a pronoun or أنْ with the present; a noun comes behind the bare أنّ.
+        return 2.5 if not past or len(core) > 3 else 1.0
+    if core in ("بين", "بعد", "قبل", "حتي") and last.key == core:
+        return -3.0 if core != "حتي" else 0.5
+    if lexicon.has("prepositions", core):
+        return -6.0 if len(core) > 1 else 0.0
+    if lexicon.has("determiners", core):
+        return 0.3 if core in ("هذا", "هذه", "ذلك", "تلك") else -2.0
+    if lexicon.has("adverbs", core) or lexicon.has("pronouns", core):
+        return 1.0
+    return 1.0
+
+
+def _after_score(after: Token | None, past: bool) -> float:
+    if after is None or after.kind == "sign":
+        return -0.5
+    key = after.key
+    if key in ("ان", "بان", "انه", "انها", "قايلا", "بانه", "بانها", "انهم"):
+        return 2.0
+    if key.startswith("ال") and len(key) > 4:
+        return 0.6 if past else 0.4
+    if key in ("الي", "علي", "عن", "في", "من") or key[0] in "بل":
+        return 0.3
+    return 0.0
+
+
+def _noun(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
+    word.kind = "noun"
+    word.core = word.key
+    best = None
+    for cut in clitics.cuts(word.key):
+        for stem in clitics.stems(cut.rest):
+            for table, participle in ((lexicon.nouns, False), (lexicon.participles, True)):
+                if stem in table and not (cut.definite and participle):
+                    best = best or (cut, stem, table[stem], participle)
+    if best:
+        cut, stem, word.means, word.participle = best
+        word.lemma, word.joined, word.prefix, word.definite = (
+            stem, cut.joined, cut.prefix, cut.definite,
+        )  # fmt: skip
+        word.core = cut.rest
+        return
+    key = word.key
+    if key.startswith(("ال", "وال", "بال", "لل", "فال", "كال", "ولل", "وبال")) and len(key) > 4:
+        word.definite = True
+        word.joined = key[0] in "وف"
+        rest = key[1:] if word.joined else key
+        word.prefix = rest[0] if rest[0] in "بلك" else ""
+        return
+    # Elsewhere only a word that nobody would miss the first letter of is taken apart.
+    word.joined = key[0] == "و" and len(key) > 3
+    rest = key[1:] if word.joined else key
+    word.prefix = rest[0] if rest[0] in "بل" and len(rest) > 4 else ""

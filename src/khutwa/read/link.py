@@ -1,0 +1,172 @@
+"""Which step of a plan a phrase may mean. Only a person decides whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khutwa.read.frame import Candidate
+from khutwa.read.lexicon import FOLDER, Lexicon, Phrase, lexicon, phrase
+from khutwa.read.match import Match, Phrases
+from khutwa.read.normalise import fold
+from khutwa.read.word import Word
+from khutwa.roadmap.model import Roadmap
+from khutwa.words import M, Message, Text
+
+MOST = 3
+"""Steps that are proposed for one phrase."""
+LEAST = 1.5
+"""Points below which a step is not proposed."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    name: str
+    concepts: frozenset[str]
+    words: frozenset[str]
+    places: tuple[Phrase, ...]
+    performers: tuple[str, ...]
+
+
+class Steps:
+    """The steps of a plan as a reader looks for them.
+
+    A phrase may mean a step if it is in the step's name, or is another word for the same thing by
+    the lexicon. The place and who acts speak for a step or against it.
+    """
+
+    def __init__(self, roadmap: Roadmap | None, language: Lexicon) -> None:
+        self._lexicon = language
+        self._roadmap = roadmap
+        steps = roadmap.steps.values() if roadmap else ()
+        self._steps = [
+            _Step(
+                step.id,
+                frozenset(_concepts(step.name)),
+                frozenset(_content(step.name.get(language.language), language)),
+                _places(step.place, language.language),
+                (*step.controllers, *step.obligors),
+            )
+            for step in steps
+        ]
+        names: dict[str, list[Phrase]] = {f"c:{n}": list(ps) for n, ps in language.concepts.items()}
+        for step in steps:
+            if step.name.has(language.language):
+                names[f"s:{step.id}"] = [phrase(step.name.get(language.language))]
+        self._phrases = Phrases(names)
+        self._all_places = {p for step in self._steps for p in step.places}
+
+    def mentions(self, words: Sequence[Word]) -> list[Match]:
+        """Return the phrases that name a thing of which plans consist."""
+        return self._phrases.all(words)
+
+    def candidates(
+        self,
+        words: Sequence[Word],
+        match: Match | None,
+        first: int,
+        end: int,
+        actors: Iterable[str],
+    ) -> tuple[Candidate, ...]:
+        """Return the steps that a phrase may mean, the likeliest first.
+
+        Args:
+            words: The words of the text.
+            match: The thing that it names, if any.
+            first: Its first word.
+            end: The word behind its last.
+            actors: Who acts.
+        """
+        keys = frozenset(k for word in words[first:end] for k in (word.key, *word.bare))
+        acting = set(actors)
+        found = [
+            self._candidate(step, words, match, first, end, keys, acting) for step in self._steps
+        ]
+        kept = sorted((c for c in found if c.score >= LEAST), key=lambda c: -c.score)
+        return tuple(kept[:MOST])
+
+    def _candidate(
+        self,
+        step: _Step,
+        words: Sequence[Word],
+        match: Match | None,
+        first: int,
+        end: int,
+        keys: frozenset[str],
+        actors: set[str],
+    ) -> Candidate:
+        score, reasons = 0.0, list[Message]()
+        kind, _, name = match.name.partition(":") if match else ("", "", "")
+        if match and (
+            (kind == "s" and name == step.name) or (kind == "c" and name in step.concepts)
+        ):
+            score += 2
+            shown = " ".join(w.token.text for w in words[match.first : match.end])
+            reasons.append(M("“{words}” names the thing that the step is about", words=shown))
+        elif match and kind == "s" and step.concepts & self._concepts_of(name):
+            score += 1
+            reasons.append(M("another step about the same thing is named"))
+        shared = step.words & keys
+        if shared and score:
+            score += len(shared) / len(step.words)
+            share = M(
+                "{n} of {total} words of its name stand here", n=len(shared), total=len(step.words)
+            )
+            reasons.append(share)
+        if score and step.places:
+            score += self._place(step, keys, reasons)
+        if score and actors & set(step.performers):
+            score += 0.5
+            reasons.append(M("who acts is who owes it"))
+        return Candidate(step.name, round(score, 2), tuple(reasons))
+
+    def _place(self, step: _Step, keys: frozenset[str], reasons: list[Message]) -> float:
+        if any(keys.issuperset(place) for place in step.places):
+            reasons.append(M("its place is named"))
+            return 1.0
+        others = self._all_places - set(step.places)
+        if any(keys.issuperset(place) for place in others):
+            reasons.append(M("another place is named"))
+            return -2.0
+        reasons.append(M("its place is not named"))
+        return -0.25
+
+    def _concepts_of(self, name: str) -> frozenset[str]:
+        return next((step.concepts for step in self._steps if step.name == name), frozenset())
+
+    def frameworks(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Return the resolutions and agreements whose number stands among the words."""
+        numbers = {word.key for word in words if word.kind == "number"}
+        found = []
+        for name, framework in (self._roadmap.frameworks if self._roadmap else {}).items():
+            title = fold(framework.title.get("en"))
+            if any(
+                part.isdecimal() and len(part) > 2 and part in numbers for part in title.split()
+            ):
+                found.append(name)
+        return tuple(found)
+
+
+def _concepts(name: Text) -> set[str]:
+    """Return the things that a name names, in every language that has a lexicon."""
+    from khutwa.read.analyse import analyse
+
+    found = set()
+    for language in name.languages:
+        if (FOLDER / f"{language}.yaml").exists():
+            known = lexicon(language)
+            phrases = Phrases(known.concepts)
+            found |= {m.name for m in phrases.all(analyse(name.get(language), known))}
+    return found
+
+
+def _content(name: str, language: Lexicon) -> set[str]:
+    from khutwa.read.analyse import analyse
+
+    words = analyse(name, language)
+    kept = (w for w in words if w.kind in ("noun", "verb", "number"))
+    return {w.key[2:] if w.definite and w.key.startswith("ال") else w.key for w in kept}
+
+
+def _places(place: Text | None, language: str) -> tuple[Phrase, ...]:
+    return (phrase(place.get(language)),) if place else ()

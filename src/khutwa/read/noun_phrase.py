@@ -1,0 +1,88 @@
+"""Where a noun phrase ends, and where the one before a word begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.word import Word
+
+LONGEST = 9
+"""Words that a phrase may have; a longer one is a sentence that was not understood."""
+MARKS = frozenset('“”"«»')
+
+
+def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 0) -> int:
+    """Return the number of the word behind a noun phrase.
+
+    Args:
+        words: The words of the text.
+        first: Its first word.
+        lexicon: The lexicon.
+        inner: How many prepositional phrases it may hold.
+    """
+    at = first + 1
+    while at < len(words) and at - first < LONGEST:
+        word = words[at]
+        if word.sentence != words[first].sentence or word.quote != words[first].quote:
+            break
+        if word.kind == "sign" and word.core in MARKS and word.quote == 0:
+            at += 1
+            continue
+        if word.joined or word.kind in ("verb", "sign"):
+            break
+        if word.kind == "part":
+            if inner and lexicon.has("prepositions", word.core) and _noun(words, at + 1):
+                inner -= 1
+                at += 2
+                continue
+            if not lexicon.has("determiners", word.core):
+                break
+        elif word.prefix and inner:
+            inner -= 1
+        elif word.prefix:
+            break
+        at += 1
+    while at > first + 1 and words[at - 1].kind == "sign":
+        at -= 1
+    return at
+
+
+def _noun(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].kind in ("noun", "number") and not words[at].joined
+
+
+def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return where the phrase begins that ends right before a word and begins a clause.
+
+    That is a topic: الحكومة السورية رفضت. Returns None where there is none.
+    """
+    first = at
+    while first > 0:
+        word = words[first - 1]
+        if word.sentence != words[at].sentence or word.kind == "verb":
+            break
+        if word.kind == "sign" and word.core not in MARKS:
+            break
+        if word.kind == "part" and _begins(word, lexicon):
+            break
+        first -= 1
+    while first < at and words[first].kind == "sign":
+        first += 1
+    if first == at:
+        return None
+    head = words[first]
+    if (
+        head.prefix
+        or head.participle
+        or (head.kind == "part" and not lexicon.has("determiners", head.core))
+    ):
+        return None
+    return first if head.kind in ("noun", "part", "number") else None
+
+
+def _begins(word: Word, lexicon: Lexicon) -> bool:
+    core = word.core
+    if lexicon.has("prepositions", core) and not lexicon.has("complementisers", core):
+        return False
+    return any(lexicon.has(name, core) for name in ("complementisers", "adversatives", "relatives"))

@@ -1,0 +1,100 @@
+"""From a statement that a person accepted to an entry of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from khutwa.ledger import Entry, Source, Status
+from khutwa.read.frame import Reading, Statement
+from khutwa.read.veridicality import Said
+from khutwa.words import M, Message
+
+_STATUS: dict[Said, tuple[Status, int | None]] = {
+    Said.DONE: (Status.DONE, 3),
+    Said.BEGUN: (Status.BEGUN, 1),
+    Said.AGREED: (Status.PROMISED, 0),
+    Said.PROMISED: (Status.PROMISED, 0),
+    Said.OFFERED: (Status.PROMISED, 0),
+    Said.STALLED: (Status.STALLED, None),
+    Said.FAILED: (Status.STALLED, None),
+    Said.REFUSED: (Status.REFUSED, 0),
+    Said.VIOLATED: (Status.VIOLATED, None),
+}
+"""What a status of the ledger a statement would be; others say nothing of how far a step is."""
+
+GRAVE = frozenset([Status.DONE, Status.VIOLATED])
+"""What may not rest on one source: an error there does political harm."""
+
+
+def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
+    """Return the status and level that the ledger would have, or None where there is none.
+
+    Wanted, demanded, allowed, discussed or planned is not done. What is hedged is at most a
+    dispute. What is denied of an action is that it was not begun.
+    """
+    found = _STATUS.get(statement.said)
+    if found is None:
+        return None
+    if statement.negated:
+        not_begun = statement.said in (Said.DONE, Said.BEGUN)
+        return (Status.STALLED, 0) if not_begun and not statement.hedged else None
+    if statement.hedged:
+        return (Status.PROMISED, 0) if statement.said is Said.OFFERED else (Status.DISPUTED, None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry that a person may accept.
+
+    Attributes:
+        statement: What it rests on.
+        entry: What would stand in the ledger.
+        needs: What must come before it may be accepted; None where a person's word is enough.
+    """
+
+    statement: Statement
+    entry: Entry
+    needs: Message | None
+
+
+def proposals(
+    reading: Reading, recorded: date, source: Source | None = None, *, published: date | None = None
+) -> list[Proposal]:
+    """Return the entries that a reading would give, each for the likeliest step.
+
+    Args:
+        reading: What was read.
+        recorded: The day on which a person decides.
+        source: Where the text is from; its hash is filled in.
+        published: The day of the text; a fact without a date of its own keeps none.
+    """
+    digest = sha256(reading.text.encode()).hexdigest()
+    source = source or Source()
+    found = []
+    for number, statement in enumerate(reading.statements, 1):
+        status = entry_status(statement)
+        if status is None or not statement.steps:
+            continue
+        entry = Entry(
+            id=f"{digest[:8]}-{number}",
+            recorded=recorded,
+            step=statement.steps[0].step,
+            status=status[0],
+            level=status[1],
+            date=statement.when.date if statement.when and statement.when.kind == "on" else None,
+            assessor=", ".join(statement.speaker.names) or source.publisher,
+            source=Source(source.title, source.publisher, source.url, source.sha256 or digest),
+            language=reading.language,
+            quote=statement.span.text,
+        )
+        found.append(Proposal(statement, entry, _needs(entry.status)))
+    return found
+
+
+def _needs(status: Status) -> Message | None:
+    if status in GRAVE:
+        return M("needs a second, independent source, or a person who vouches for it")
+    return None

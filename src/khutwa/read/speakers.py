@@ -1,0 +1,218 @@
+"""Who says what: the voice of each word of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khutwa.read.clauses import Clauses, Node
+from khutwa.read.frame import AUTHOR, Voice
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.match import Match, Phrases
+from khutwa.read.mentions import Actors, within
+from khutwa.read.noun_phrase import end_of
+from khutwa.read.subjects import subject
+from khutwa.read.word import Word
+
+NEAR = 5
+"""Words behind a quote in which its speaker may be named."""
+
+
+class Speakers:
+    """Finds voices.
+
+    Attributes:
+        named: The actors that the text names.
+    """
+
+    def __init__(
+        self, text: str, words: Sequence[Word], clauses: Clauses, lexicon: Lexicon, actors: Actors
+    ) -> None:
+        self.text, self.words, self.clauses, self.lexicon = text, words, clauses, lexicon
+        self.actors = actors
+        self.named: list[Match] = actors.all(words)
+        self._people = actors.people.all(words)
+        self._joint = Phrases({"": lexicon.phrases["joint"]})
+        self._according = Phrases({"": lexicon.phrases["according"]})
+        self._nisba = {
+            key: self.actors.same.get(side, side)
+            for side, phrases in lexicon.tables["nisba"].items()
+            for phrase in phrases
+            for key in phrase
+        }
+        self._voices: dict[int, Voice] = {}
+        self._quotes: dict[int, Voice] = {}
+        self._read()
+
+    def voice(self, at: int) -> Voice:
+        """Return who says the word of this number."""
+        node = self.clauses.over[at]
+        return self.voice_below(node, at)
+
+    def voice_below(self, node: Node | None, at: int) -> Voice:
+        """Return who says what stands below a predicate at a word."""
+        quote = self.words[at].quote
+        while node is not None:
+            outside = quote and self.words[node.at].quote != quote
+            if outside:
+                break
+            if node.at in self._voices and (node.at != at or node.means == "warned"):
+                return self._voices[node.at]
+            node = node.parent
+        if quote:
+            return self._quotes.get(quote, AUTHOR)
+        return self._attributed(at)
+
+    def side(self, at: int) -> tuple[str, ...]:
+        """Return the actors whom "we" means at a word."""
+        return self.voice(at).actors
+
+    def of_phrase(self, head: int) -> Voice:
+        """Return the voice that a noun phrase names: one person, or several together."""
+        words = self.words
+        first = head
+        joint = self._joint.at(words, head)
+        if joint is not None and joint.end < len(words):
+            first = joint.end
+        end = end_of(words, first, self.lexicon)
+        if end < len(words) and (words[end].prefix or words[end].core in ("في", "من")):
+            end = end_of(words, first, self.lexicon, inner=1)
+        parts = [(first, end)]
+        while joint is None or len(parts) < 6:
+            following = self._joined_name(end)
+            if following is None:
+                break
+            end = following.end
+            parts.append((following.first, end))
+        names, sides = [], []
+        for start, stop in parts:
+            person = next(iter(within(self._people, start, stop)), None)
+            shown = (person.first, person.end) if person else (start, stop)
+            names.append(self._shown(*shown))
+            sides += self._side_of(start, stop)[:1]
+        return Voice(tuple(names), tuple(dict.fromkeys(sides)), "named")
+
+    def _joined_name(self, at: int) -> Match | None:
+        words = self.words
+        if at >= len(words) or not words[at].joined or words[at].kind != "noun":
+            return None
+        return next((m for m in self.named if m.first == at), None)
+
+    def _side_of(self, first: int, end: int) -> list[str]:
+        people = within(self._people, first, end)
+        found = within(self.named, first, end)
+        for person in people:
+            inside = [m.name for m in found if m.first == person.first]
+            if inside:
+                return inside
+        if found and found[0].first == first:
+            return [found[0].name]
+        for word in self.words[first:end]:
+            for key in word.bare:
+                if key in self._nisba and word.at > first:
+                    return [self._nisba[key]]
+        return [m.name for m in found]
+
+    def _shown(self, first: int, end: int) -> str:
+        start = self.words[first].token.start
+        raw = self.text[start : self.words[end - 1].token.end].strip('“”"«» ')
+        word = self.words[first]
+        if word.joined and raw[:1] in "وف":
+            raw = raw[1:]
+        return " ".join(raw.split())
+
+    def _read(self) -> None:
+        last = AUTHOR
+        seen = set()
+        quoted = sorted({w.quote for w in self.words if w.quote})
+        firsts = {q: next(w.at for w in self.words if w.quote == q) for q in quoted}
+        for node in self.clauses.nodes:
+            for quote in quoted:
+                if quote not in seen and firsts[quote] <= node.at:
+                    last = self._quote(quote, firsts[quote], last)
+                    seen.add(quote)
+            if node.reports:
+                voice = self._of_node(node, last)
+                self._voices[node.at] = voice
+                last = last if voice.is_author or node.impersonal else voice
+        for quote in quoted:
+            if quote not in seen:
+                last = self._quote(quote, firsts[quote], last)
+
+    def _of_node(self, node: Node, last: Voice) -> Voice:
+        words, word = self.words, self.words[node.at]
+        if node.impersonal:
+            return AUTHOR
+        if node.how == "verb":
+            if word.persons[:1] and word.persons[0][0] == "1" and word.quote:
+                return self._quotes.get(word.quote, last)
+            head = subject(words, node.at, self.lexicon)
+            if head is not None and self._is_name(head, node.at):
+                return self.of_phrase(head)
+            return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
+        if node.how == "participle":
+            return self._of_main(node, last)
+        follows = next((m for m in self.named if m.first == node.at + 1), None)
+        if follows is not None:
+            return self.of_phrase(follows.first)
+        return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
+
+    def _is_name(self, head: int, at: int) -> bool:
+        """Tell whether a subject names somebody, rather than refer to whom we know already."""
+        word = self.words[head]
+        if word.kind == "part":
+            joint = self._joint.at(self.words, head)
+            return joint is not None or self.lexicon.has("determiners", word.core)
+        return not (word.key.endswith("ه") and word.means == "said")
+
+    def _of_main(self, node: Node, last: Voice) -> Voice:
+        """Return the subject of the clause that a participle belongs to."""
+        for other in reversed(self.clauses.nodes):
+            same = self.words[other.at].sentence == self.words[node.at].sentence
+            if other.at < node.at and same and other.how == "verb":
+                if other.at in self._voices:
+                    return self._voices[other.at]
+                head = subject(self.words, other.at, self.lexicon)
+                if head is not None and self.words[head].kind != "part":
+                    return self.of_phrase(head)
+        return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
+
+    def _quote(self, quote: int, first: int, last: Voice) -> Voice:
+        words = self.words
+        before = self.clauses.over[first - 1] if first else None
+        same = first > 0 and words[first - 1].sentence == words[first].sentence
+        node = before if same else None
+        while node is not None and node.at not in self._voices:
+            node = node.parent
+        voice = self._voices[node.at] if node is not None else None
+        if voice is None or voice.is_author:
+            voice = self._behind(quote) or Voice(last.names, last.actors, "carried")
+        self._quotes[quote] = voice if voice.names else AUTHOR
+        return voice if voice.names else last
+
+    def _behind(self, quote: int) -> Voice | None:
+        """Return who is named behind a quote: «…» قال فلان."""
+        end = max(w.at for w in self.words if w.quote == quote) + 1
+        for node in self.clauses.nodes:
+            near = end <= node.at < end + NEAR and self.words[node.at].sentence in (
+                self.words[end - 1].sentence,
+            )
+            if near and node.reports and node.how == "verb" and not node.impersonal:
+                head = subject(self.words, node.at, self.lexicon)
+                if head is not None and self._is_name(head, node.at):
+                    return self.of_phrase(head)
+        return None
+
+    def _attributed(self, at: int) -> Voice:
+        """Return whom a sentence names as its source: بحسب مصادر."""
+        sentence = self.words[at].sentence
+        for word in self.words:
+            if word.sentence != sentence or word.quote:
+                continue
+            found = self._according.at(self.words, word.at)
+            if found is None or found.end >= len(self.words):
+                continue
+            source = self.words[found.end]
+            pronoun = source.key.endswith("ه") or source.kind != "noun"
+            if source.sentence == sentence and not pronoun:
+                return self.of_phrase(found.end)
+        return AUTHOR

@@ -1,0 +1,223 @@
+"""From chains of predicates to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from khutwa.read.clauses import Clauses, Node
+from khutwa.read.dates import Times
+from khutwa.read.doers import Doers
+from khutwa.read.frame import Confidence, Link, Span, Statement, When
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.link import Steps
+from khutwa.read.match import Match
+from khutwa.read.mentions import Actors
+from khutwa.read.negation import cues
+from khutwa.read.noun_phrase import end_of
+from khutwa.read.speakers import Speakers
+from khutwa.read.subjects import subject
+from khutwa.read.veridicality import DOUBTFUL, REPORTS, Said, chained, of_class
+from khutwa.read.word import Word
+
+REACH = 4
+"""Words between a verb and the thing of the plan that it is about, for both to be quoted."""
+
+
+class Statements:
+    """Reads the statements of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        lexicon: Lexicon,
+        actors: Actors,
+        steps: Steps,
+        published: date | None,
+    ) -> None:
+        self.text, self.words, self.lexicon, self.steps = text, words, lexicon, steps
+        self.clauses = Clauses(words, cues(words, lexicon), lexicon)
+        self.speakers = Speakers(text, words, self.clauses, lexicon, actors)
+        self.doers = Doers(words, lexicon, self.speakers)
+        self.times = Times(lexicon).all(text, words, published)
+
+    def all(self) -> list[Statement]:
+        """Return the statements by place."""
+        found: list[Statement] = []
+        used: set[int] = set()
+        subjects = self._subjects()
+        for match in self.steps.mentions(self.words):
+            node = subjects.get(match.first) or self.clauses.over[match.end - 1]
+            if node is None or self._is_speaker(match):
+                continue
+            used |= {n.at for n in node.chain}
+            found += self._of_match(match, node)
+        for node in self.clauses.nodes:
+            if node.children == 0 and node.at not in used and self._tells(node):
+                found += self._of_leaf(node, found)
+        unique = {(s.span.start, s.span.end): s for s in found}
+        return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
+
+    def _subjects(self) -> dict[int, Node]:
+        """Return, by the first word of a topic, the verb behind it: المفاوضات تعثرت."""
+        found = {}
+        for node in self.clauses.nodes:
+            if node.how == "verb" and node.means not in REPORTS:
+                head = subject(self.words, node.at, self.lexicon)
+                if head is not None and head < node.at:
+                    found[head] = node
+        return found
+
+    def _is_speaker(self, match: Match) -> bool:
+        """Tell whether a thing of the plan is only who speaks: أعلنت لجنة الدستور أن."""
+        for node in self.clauses.nodes:
+            if node.reports and node.how == "verb" and node.means in ("said", "claimed", "denied"):
+                head = subject(self.words, node.at, self.lexicon)
+                if head is not None and match.first <= head < match.end:
+                    return True
+        return False
+
+    def _tells(self, node: Node) -> bool:
+        """Tell whether a predicate with nothing of the plan below it is worth a statement."""
+        if node.how == "word" or node.means in REPORTS - {"warned"} or node.means == "event":
+            return False
+        classes = [n.means for n in node.chain]
+        said = chained(classes)
+        if said is Said.MENTIONED or node.means == "observed":
+            return False
+        return said is not Said.DONE or any(n.negated for n in node.chain)
+
+    def _of_match(self, match: Match, node: Node) -> Iterator[Statement]:
+        first = match.first
+        inner = node.at if node.how == "noun" and node.at < first else first
+        joined = all(w.kind == "noun" and not w.joined for w in self.words[inner + 1 : first + 1])
+        if node.how == "verb" and node.means in ("did", "event") and 0 < first - node.at <= REACH:
+            inner, joined = node.at, True
+        first = inner if joined else first
+        end = max(match.end, end_of(self.words, first, self.lexicon, inner=1))
+        made = self._statement(node, first, end, match)
+        if made.said is not Said.MENTIONED or made.steps:
+            yield made
+
+    def _of_leaf(self, node: Node, before: Sequence[Statement]) -> Iterator[Statement]:
+        first = node.at
+        end = end_of(self.words, node.end - 1, self.lexicon, inner=2)
+        if node.how == "verb" and node.end < len(self.words):
+            end = max(end, end_of(self.words, node.end, self.lexicon, inner=2))
+        if node.how == "idiom":
+            yield self._of_idiom(node, before)
+            return
+        yield self._statement(node, first, end, None)
+        yield from self._repeated(node, end)
+
+    def _of_idiom(self, node: Node, before: Sequence[Statement]) -> Statement:
+        """Say of what the sentence spoke of before what the idiom says of it."""
+        made = self._statement(node, node.at, node.end, None)
+        sentence = self.words[node.at].sentence
+        earlier = [
+            other
+            for other in self.clauses.nodes
+            if other.at < node.at
+            and self.words[other.at].sentence == sentence
+            and of_class(other.means) is Said.AGREED
+        ]
+        if not earlier:
+            return made
+        agreed = earlier[-1]
+        actors, rule = self.doers.of(agreed.chain, agreed.at, agreed.end)
+        chain = (*(self._link(n) for n in agreed.chain if n.how != "word"), self._link(node))
+        rules = (*made.rules, "agreed before", *([rule] if rule else []))
+        return _with(made, actors=actors, chain=chain, rules=rules)
+
+    def _repeated(self, node: Node, end: int) -> Iterator[Statement]:
+        """Yield what repeats an object for another agent: قرارات من جانبنا، وقرارات من جانبهم."""
+        words = self.words
+        objects = [w for w in words[node.end : end] if w.kind == "noun"]
+        if not objects:
+            return
+        head = objects[0]
+        for word in words[end:]:
+            if word.sentence != head.sentence:
+                return
+            if word.key in (head.key, "و" + head.key) and not word.prefix:
+                stop = end_of(words, word.at, self.lexicon)
+                if self.doers.agent(stop):
+                    yield self._statement(node, word.at, stop, None, "repeated object")
+
+    def _statement(
+        self, node: Node, first: int, end: int, match: Match | None, *more: str
+    ) -> Statement:
+        words = self.words
+        chain = node.chain
+        above = self._below_report(chain)
+        classes = [n.means for n in above]
+        said = chained(classes)
+        rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
+        rules += [n.means for n in chain if n.how == "word"]
+        negated = self._negated(chain)
+        if negated:
+            rules.append("negated")
+        actors, rule = self.doers.of(chain, first, end)
+        rules += [rule] if rule else []
+        speaker = self.speakers.voice_below(node, first)
+        rules.append(f"speaker {speaker.how}")
+        hedged = any(n.hedged or n.means in DOUBTFUL or (n.negated and n.reports) for n in chain)
+        span = self._span(first, end)
+        wide = min(end + 2, len(words))
+        steps = self.steps.candidates(words, match, first, wide, actors) if match else ()
+        made = Statement(
+            span, speaker, said, negated, hedged, actors,
+            tuple(self._link(n) for n in chain if n.how != "word"), steps,
+            self.steps.frameworks(self._governed(node, first)), self._when(first), "",
+            (*rules, *more),
+        )  # fmt: skip
+        return _with(made, confidence=_confidence(made, chain))
+
+    def _below_report(self, chain: Sequence[Node]) -> list[Node]:
+        """Return what stands below the innermost report; a warning stays, for it says something."""
+        last = max((n for n, node in enumerate(chain) if node.reports), default=-1)
+        return [n for at, n in enumerate(chain) if at > last or n.means == "warned"]
+
+    def _negated(self, chain: Sequence[Node]) -> bool:
+        count = sum(n.negated for n in chain if not n.reports)
+        count += sum(n.means == "denied" and not n.negated for n in chain)
+        return count % 2 == 1
+
+    def _governed(self, node: Node, first: int) -> list[Word]:
+        over = self.clauses.over
+        return [w for w in self.words[first:] if over[w.at] is node]
+
+    def _when(self, first: int) -> When | None:
+        """Return the time nearest to a word in its sentence and on its side of the quote."""
+        here = self.words[first]
+        near = [
+            (abs(at - first), when)
+            for at, when in self.times
+            if self.words[at].sentence == here.sentence and self.words[at].quote == here.quote
+        ]
+        return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _link(self, node: Node) -> Link:
+        return Link(self._span(node.at, node.end), node.means, node.negated)
+
+    def _span(self, first: int, end: int) -> Span:
+        start = self.words[first].token.start
+        stop = max(self.words[end - 1].token.end, start)
+        return Span(start, stop, self.text[start:stop])
+
+
+def _confidence(made: Statement, chain: Sequence[Node]) -> Confidence:
+    """Return how far the rules that fired are to be trusted."""
+    doubts = 0
+    doubts += made.speaker.how == "carried"
+    doubts += any(node.means == "event" for node in chain)
+    doubts += not made.actors and all(node.means != "observed" for node in chain)
+    doubts += len(chain) > 4
+    doubts += len(made.steps) > 1 and made.steps[0].score - made.steps[1].score < 0.5
+    return (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)[min(doubts, 2)]
+
+
+def _with(made: Statement, **changes: object) -> Statement:
+    return replace(made, **changes)  # type: ignore[arg-type]

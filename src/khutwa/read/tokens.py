@@ -1,0 +1,70 @@
+"""Words and signs of a raw text, each with its place in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khutwa.read.normalise import INVISIBLE, POINTS, fold
+
+_TOKEN = re.compile(
+    rf"(?P<word>[^\W\d_](?:[^\W_]|[{POINTS}{INVISIBLE}]|['’ʼ\-‑](?=[^\W\d_]))*)"
+    r"|(?P<number>\d+(?:[.,٫٬/]\d+)*)"
+    r"|(?P<newline>\n)|(?P<sign>[^\s\w]|_)"
+)
+_SKIPPED = re.compile(f"[{INVISIBLE}{POINTS}]")
+_TRAILING = re.compile(f"[{INVISIBLE}]+$")
+_ENDS = frozenset(".!?؟…")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign.
+
+    Attributes:
+        start: Where it begins in the raw text.
+        end: Where it ends.
+        text: The raw text between them.
+        key: The folded word, the number in digits 0 to 9, or the sign.
+        kind: `word`, `number` or `sign`.
+        sentence: The number of its sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str
+    sentence: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text in order; offsets count the characters of the raw text.
+
+    A sentence ends at the end of a line, and at a full stop, an exclamation or a question mark
+    behind which space or a closing quote stands.
+    """
+    found: list[Token] = []
+    sentence = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "sign"
+        start, end = match.span()
+        if kind == "newline":
+            sentence += bool(found) and found[-1].sentence == sentence
+            continue
+        if kind == "word":
+            end = start + len(_TRAILING.sub("", match[0]))
+        elif kind == "sign" and _SKIPPED.fullmatch(match[0]):
+            continue
+        raw = text[start:end]
+        if not fold(raw):
+            # A tatweel that stands alone is a letter to Unicode, and nothing to us.
+            continue
+        found.append(Token(start, end, raw, fold(raw), kind, sentence))
+        if kind == "sign" and raw in _ENDS and _stops(text, end):
+            sentence += 1
+    return found
+
+
+def _stops(text: str, end: int) -> bool:
+    return end >= len(text) or text[end].isspace() or text[end] in "”“\"»'’)"
