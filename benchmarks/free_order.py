@@ -31,10 +31,10 @@ from plans import plan
 
 from khutwa.exchange.efg_free import free_efg
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.free_order_rules import rules
-from khutwa.game.free_order_solve import Solver
+from khutwa.game.free_play.rules import rules
+from khutwa.game.free_play.solve import Solver
 from khutwa.game.kernels import available
-from khutwa.game.order_units import units
+from khutwa.game.ordering.units import units
 from khutwa.roadmap.model import Roadmap
 
 RATIO = 1000

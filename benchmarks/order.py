@@ -36,12 +36,12 @@ from game import peers  # type: ignore[import-not-found]
 from khutwa.game import order
 from khutwa.game.arrays import draw_stakes, scheduled
 from khutwa.game.kernels import available
-from khutwa.game.order_edges import edges
-from khutwa.game.order_labels import Labels
-from khutwa.game.order_local import nearest
-from khutwa.game.order_problem import problem
-from khutwa.game.order_units import units
-from khutwa.game.order_widest import widest
+from khutwa.game.ordering.edges import edges
+from khutwa.game.ordering.labels import Labels
+from khutwa.game.ordering.local import nearest
+from khutwa.game.ordering.problem import problem
+from khutwa.game.ordering.units import units
+from khutwa.game.ordering.widest import widest
 
 Result = TypeVar("Result")
 

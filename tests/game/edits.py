@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from khutwa.game.judgement import Judgement
+from khutwa.game.uncertainty.judgement import Judgement
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.stake import Stake
 

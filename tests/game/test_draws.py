@@ -8,9 +8,10 @@ from hypothesis import given, settings
 
 from game.plans import plan, plans
 from game.slow import Slow
-from khutwa.game import analyse, importance, robust, shares
+from khutwa.game import analyse, robust
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.shares import wilson
+from khutwa.game.uncertainty import importance, shares
+from khutwa.game.uncertainty.shares import wilson
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.stake import Stake
 

@@ -12,9 +12,9 @@ from game.free_order_tree import Tree
 from game.orders import unordered_plans
 from game.plans import EXITS
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.free_order_rules import rules
-from khutwa.game.free_order_solve import Solver
-from khutwa.game.order_units import units
+from khutwa.game.free_play.rules import rules
+from khutwa.game.free_play.solve import Solver
+from khutwa.game.ordering.units import units
 from khutwa.roadmap.model import Alternatives, Roadmap
 
 

@@ -12,9 +12,9 @@ from game.free_order_tree import Tree
 from game.plans import plan
 from game.test_free_order import free_plans, solver
 from khutwa.game import FreeOrder, Precision, TooLarge, play
-from khutwa.game.free_order_solve import Solver
+from khutwa.game.free_play.solve import Solver
 from khutwa.game.kernels import available
-from khutwa.game.quantal_response import _logit
+from khutwa.game.quantal.response import _logit
 from khutwa.roadmap.model import Roadmap
 
 HEAD = """

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from game.orders import unordered_plans
 from khutwa.game.arrays import draw_stakes, scheduled
 from khutwa.game.kernels import available
-from khutwa.game.order_backward import backward
-from khutwa.game.order_edges import edges
-from khutwa.game.order_labels import Labels
-from khutwa.game.order_problem import Problem, problem
-from khutwa.game.order_units import units
-from khutwa.game.order_widest import widest
+from khutwa.game.ordering.backward import backward
+from khutwa.game.ordering.edges import edges
+from khutwa.game.ordering.labels import Labels
+from khutwa.game.ordering.problem import Problem, problem
+from khutwa.game.ordering.units import units
+from khutwa.game.ordering.widest import widest
 from khutwa.roadmap.model import Roadmap
 
 needs_numba = pytest.mark.skipif(not available(), reason="numba is not installed")

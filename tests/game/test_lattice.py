@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.orders import unordered_plans
 from game.plans import plan
-from khutwa.game.lattice import Family, TooManyStates, family, states
+from khutwa.game.ordering.lattice import Family, TooManyStates, family, states
 from khutwa.roadmap.condition import Condition
 from khutwa.roadmap.model import Roadmap
 

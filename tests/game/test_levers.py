@@ -13,8 +13,8 @@ from game.edits import with_stake
 from game.plans import plan, plans
 from khutwa.game import Analysis, analyse
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.judgement import Judgement, judgements
-from khutwa.game.levers import Lever, levers
+from khutwa.game.uncertainty.judgement import Judgement, judgements
+from khutwa.game.uncertainty.levers import Lever, levers
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from game.plans import plan, plans
 from game.slow import Slow
 from khutwa.game import analyse
-from khutwa.game.noise_fit import fit
-from khutwa.game.noise_result import Noise, noise
-from khutwa.game.quantal_response import Precision
+from khutwa.game.quantal.fit import fit
+from khutwa.game.quantal.response import Precision
+from khutwa.game.quantal.result import Noise, noise
 from khutwa.roadmap.model import Roadmap
 
 CENTIPEDE = """

@@ -11,8 +11,8 @@ from rich.console import Console
 from game.plans import plan
 from khutwa.cli.main import group
 from khutwa.game import InfeasibleSchedule, OrderSearch, order
-from khutwa.game.order_problem import TooManyStages
-from khutwa.game.order_result import differs
+from khutwa.game.ordering.problem import TooManyStages
+from khutwa.game.ordering.result import differs
 
 TRADE = """
 title: Money for arms

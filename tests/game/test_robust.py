@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from game.plans import plan, plans
 from khutwa.game import analyse, robust
 from khutwa.game.arrays import draw_stakes, scheduled
-from khutwa.game.compare import compare_best, compare_orders
-from khutwa.game.importance import MOST_CELLS, base_rows
-from khutwa.game.judgement import judgements, read, write
-from khutwa.game.order_search import order
-from khutwa.game.shares import shares
+from khutwa.game.ordering.search import order
+from khutwa.game.uncertainty.compare import compare_best, compare_orders
+from khutwa.game.uncertainty.importance import MOST_CELLS, base_rows
+from khutwa.game.uncertainty.judgement import judgements, read, write
+from khutwa.game.uncertainty.shares import shares
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 

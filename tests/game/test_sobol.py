@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
-from khutwa.game.importance import rank_correlation
-from khutwa.game.sobol import sobol
+from khutwa.game.uncertainty.importance import rank_correlation
+from khutwa.game.uncertainty.sobol import sobol
 
 Rows = NDArray[np.float64]
 

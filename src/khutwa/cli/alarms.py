@@ -45,12 +45,23 @@ from khutwa.words import M, current_language
     message=M("Look at what was known on this day; at everything when not given."),
 )
 @option(
+    "--sure",
+    type=click.FloatRange(0.5, 0.999),
+    default=0.95,
+    message=M("How sure a change must be for an alarm; lower gives more of them, and earlier."),
+)
+@option(
     "--plot",
     type=click.Path(path_type=Path),
     message=M("An SVG file to draw the counts into."),
 )
 def run(
-    counts: Path, events: Path | None, on: date | None, plot: Path | None, as_json: bool
+    counts: Path,
+    events: Path | None,
+    on: date | None,
+    sure: float,
+    plot: Path | None,
+    as_json: bool,
 ) -> None:
     """Look for changes of level in one series."""
     from khutwa.track.alarms import alarms
@@ -73,7 +84,7 @@ def run(
     # Rows that cannot be read lose only themselves, and that is said first.
     if not as_json:
         write_diagnostics(problems, stderr=True)
-    found = alarms(loaded.series, dated.events, on=on)
+    found = alarms(loaded.series, dated.events, on=on, sure=sure)
     if found.level is None:
         stop(M("On that day nothing was counted yet."))
     if plot:

@@ -22,7 +22,7 @@ from khutwa.cli.sampling import scale_option
 from khutwa.words import M, current_language
 
 if TYPE_CHECKING:
-    from khutwa.game.quantal_response import Precision
+    from khutwa.game.quantal.response import Precision
     from khutwa.roadmap.model import Roadmap
 
 
@@ -74,8 +74,8 @@ def run(
 ) -> None:
     """Play one plan with noise."""
     from khutwa.game import InfeasibleSchedule
-    from khutwa.game.noise_result import SWEEP, noise
-    from khutwa.game.quantal_response import Precision
+    from khutwa.game.quantal.result import SWEEP, noise
+    from khutwa.game.quantal.response import Precision
     from khutwa.roadmap.loader import load
 
     if plot:
@@ -101,8 +101,8 @@ def run(
 
 
 def _fitted(roadmap: Roadmap, counts: Path, precision: Precision) -> Any:
-    from khutwa.game.noise_counts import BadCounts, read_counts
-    from khutwa.game.noise_fit import fit
+    from khutwa.game.quantal.counts import BadCounts, read_counts
+    from khutwa.game.quantal.fit import fit
     from khutwa.roadmap.schedule import stages
 
     try:

@@ -49,7 +49,7 @@ from khutwa.words import M
 def run(plan: Path, stage_size: int, top: int, seconds: float, memory: int, as_json: bool) -> None:
     """Order the steps of one plan."""
     from khutwa.game import InfeasibleSchedule, order
-    from khutwa.game.order_problem import TooManyStages
+    from khutwa.game.ordering.problem import TooManyStages
     from khutwa.roadmap.loader import load
 
     loaded = load(plan)

@@ -33,7 +33,7 @@ from khutwa.words import M
 def run(plan: Path, draws: int, seed: int, orders: int | None, as_json: bool) -> None:
     """Say how robust the schedule of one plan is."""
     from khutwa.game import InfeasibleSchedule, robust
-    from khutwa.game.compare import compare_best
+    from khutwa.game.uncertainty.compare import compare_best
     from khutwa.roadmap.loader import load
 
     loaded = load(plan)

@@ -13,10 +13,10 @@ import numpy as np
 
 from khutwa.exchange.efg_lines import Writer
 from khutwa.game.arrays import Array, draw_stakes, scheduled
-from khutwa.game.free_order_rules import Rules, rules
-from khutwa.game.free_order_solve import TooLarge
-from khutwa.game.lattice import TooManyStates, states
-from khutwa.game.order_units import units
+from khutwa.game.free_play.rules import Rules, rules
+from khutwa.game.free_play.solve import TooLarge
+from khutwa.game.ordering.lattice import TooManyStates, states
+from khutwa.game.ordering.units import units
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import M
 

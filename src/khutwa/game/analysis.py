@@ -11,9 +11,9 @@ import numpy as np
 
 from khutwa.game.arrays import DAYS_PER_YEAR, Game, Stakes, draw_stakes, scheduled
 from khutwa.game.critical import Patience, detection, extra_dividend, patience
-from khutwa.game.judgement import judgements
-from khutwa.game.levers import Lever, levers, radius
-from khutwa.game.shares import Shares, shares
+from khutwa.game.uncertainty.judgement import judgements
+from khutwa.game.uncertainty.levers import Lever, levers, radius
+from khutwa.game.uncertainty.shares import Shares, shares
 from khutwa.game.values import EDGE, Values, values
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import DAYS_PER_YEAR, Array, Game, Stakes, draw_stakes, scheduled
-from khutwa.game.judgement import Judgement, effects, margins, read, write
+from khutwa.game.uncertainty.judgement import Judgement, effects, margins, read, write
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.stake import Stake

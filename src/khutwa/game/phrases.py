@@ -10,8 +10,8 @@ from khutwa.words import M, Message, Text, format_list, format_number, format_pe
 
 if TYPE_CHECKING:
     from khutwa.game.arrays import Game
-    from khutwa.game.judgement import Judgement
-    from khutwa.game.shares import Interval, Shares
+    from khutwa.game.uncertainty.judgement import Judgement
+    from khutwa.game.uncertainty.shares import Interval, Shares
     from khutwa.roadmap.model import Roadmap
 
 KINDS = {

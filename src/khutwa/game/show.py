@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game import sentences
-from khutwa.game.levers import stretch
 from khutwa.game.phrases import stage_title
 from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.uncertainty.levers import stretch
 from khutwa.words import M, format_number
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from khutwa.report.theme import ACCENT, GRID, INK, QUIET
 from khutwa.words import M, format_number, format_percent, use_language
 
 if TYPE_CHECKING:
-    from khutwa.game.noise_result import Noise
+    from khutwa.game.quantal.result import Noise
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760.0, 420.0, 80.0, 30.0, 96.0, 64.0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khutwa.game.repairs.patch import Patch
 from khutwa.game.repairs.plan import Plan
-from khutwa.game.shares import Shares
+from khutwa.game.uncertainty.shares import Shares
 from khutwa.roadmap.document import Document
 
 if TYPE_CHECKING:

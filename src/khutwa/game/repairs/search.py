@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any
 
 from khutwa.game.arrays import scheduled
-from khutwa.game.judgement import judgements
 from khutwa.game.repairs.patch import Patch, all_moves
 from khutwa.game.repairs.plan import Plan, changed, examine
 from khutwa.game.repairs.result import Repair, Repairs
-from khutwa.game.shares import Shares, shares
+from khutwa.game.uncertainty.judgement import judgements
+from khutwa.game.uncertainty.shares import Shares, shares
 from khutwa.game.values import EDGE
 from khutwa.roadmap.edit import apply
 from khutwa.roadmap.loader import Loaded, load_text

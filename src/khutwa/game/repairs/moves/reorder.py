@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khutwa.game.order_problem import TooManyStages
-from khutwa.game.order_search import order
+from khutwa.game.ordering.problem import TooManyStages
+from khutwa.game.ordering.search import order
 from khutwa.game.repairs.patch import Move, Patch
 from khutwa.game.repairs.plan import Plan
 from khutwa.words import M, Message

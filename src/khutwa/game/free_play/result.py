@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from khutwa.game.arrays import Game
-from khutwa.game.order_result import Order
-from khutwa.game.quantal_response import Precision
+from khutwa.game.ordering.result import Order
+from khutwa.game.quantal.response import Precision
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
 
@@ -110,17 +110,17 @@ class FreeOrder:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.free_order_words import plain
+        from khutwa.game.free_play.words import plain
 
         return plain(self)
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the tables second."""
-        from khutwa.game.free_order_words import summary
+        from khutwa.game.free_play.words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.free_order_words import summary
+        from khutwa.game.free_play.words import summary
 
         return summary(self).html()

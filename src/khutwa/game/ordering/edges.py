@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khutwa.game.arrays import Array
-from khutwa.game.lattice import Masks, TooManyStates, opened, states
-from khutwa.game.order_problem import CHUNK, Problem
+from khutwa.game.ordering.lattice import Masks, TooManyStates, opened, states
+from khutwa.game.ordering.problem import CHUNK, Problem
 
 Numbers = NDArray[np.int32]
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, Stakes, draw_stakes
-from khutwa.game.judgement import Judgement, read, write
-from khutwa.game.shares import CHUNK, Interval
-from khutwa.game.sobol import sobol
+from khutwa.game.uncertainty.judgement import Judgement, read, write
+from khutwa.game.uncertainty.shares import CHUNK, Interval
+from khutwa.game.uncertainty.sobol import sobol
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game.arrays import Game, draw_stakes, scheduled
-from khutwa.game.importance import Importance, base_rows, importance
-from khutwa.game.judgement import judgements
-from khutwa.game.levers import radius, stretch
-from khutwa.game.shares import Shares, shares
+from khutwa.game.uncertainty.importance import Importance, base_rows, importance
+from khutwa.game.uncertainty.judgement import judgements
+from khutwa.game.uncertainty.levers import radius, stretch
+from khutwa.game.uncertainty.shares import Shares, shares
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 
@@ -45,7 +45,7 @@ class Robustness:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.robustness_words import assumed, lead, matters
+        from khutwa.game.uncertainty.robustness_words import assumed, lead, matters
 
         return {
             "version": self.version,
@@ -65,12 +65,12 @@ class Robustness:
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the tables second."""
-        from khutwa.game.robustness_words import summary
+        from khutwa.game.uncertainty.robustness_words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.robustness_words import summary
+        from khutwa.game.uncertainty.robustness_words import summary
 
         return summary(self).html()
 

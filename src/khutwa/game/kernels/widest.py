@@ -1,11 +1,11 @@
-"""`order_widest` as compiled code: the same search, the same path, to the bit."""
+"""`ordering.widest` as compiled code: the same search, the same path, to the bit."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from khutwa.game.arrays import Array
-from khutwa.game.lattice import Masks
+from khutwa.game.ordering.lattice import Masks
 
 
 def widest(
@@ -24,7 +24,7 @@ def widest(
     above: float,
     most: int,
 ) -> tuple[int, float, int, Masks]:
-    """Search a widest path from both ends, as `order_widest` tells it, compiled.
+    """Search a widest path from both ends, as `ordering.widest` tells it, compiled.
 
     Args:
         count: Number of units.

@@ -18,7 +18,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from khutwa.game.order_problem import STRIDE, Problem
+from khutwa.game.ordering.problem import STRIDE, Problem
 
 Edge = tuple[float, int, int, int]
 """An edge that waits: minus its width, when it was found, where it leads, its stage."""
@@ -64,7 +64,7 @@ def widest(problem: Problem, above: float, most: int, *, compiled: bool = False)
 
 def _compiled(problem: Problem, above: float, most: int) -> Widest:
     from khutwa.game.kernels import compiled
-    from khutwa.game.kernels_widest import widest
+    from khutwa.game.kernels.widest import widest
 
     family = problem.units.family
     result, threshold, seen, path = compiled(widest)(

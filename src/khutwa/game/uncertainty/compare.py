@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Game
-from khutwa.game.shares import Interval, batches, wilson
+from khutwa.game.uncertainty.shares import Interval, batches, wilson
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 
@@ -87,12 +87,12 @@ class Comparison:
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the table second."""
-        from khutwa.game.compare_words import summary
+        from khutwa.game.uncertainty.compare_words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.compare_words import summary
+        from khutwa.game.uncertainty.compare_words import summary
 
         return summary(self).html()
 
@@ -146,8 +146,8 @@ def compare_best(
     """Compare the schedule of a roadmap with the best orders of its steps.
 
     The best orders are those whose weakest link is the strongest on the likely stakes and that
-    differ in kind (`khutwa.game.order_search`). The one that holds most often when the stakes are
-    drawn need not be the first of them.
+    differ in kind (`khutwa.game.ordering.search`). The one that holds most often when the stakes
+    are drawn need not be the first of them.
 
     Args:
         roadmap: A sound roadmap, as `load` gives it.
@@ -160,7 +160,7 @@ def compare_best(
         InfeasibleSchedule: if there is no party, or a step can never be reached.
         ValueError: if `orders` or `draws` is less than 1.
     """
-    from khutwa.game.order_search import order
+    from khutwa.game.ordering.search import order
 
     search = order(roadmap, top=orders, time=time)
     game = search.best.game

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, draw_stakes, scheduled
-from khutwa.game.quantal_response import ANSWERS, COMPLY, STALL, Answer, Answers, Precision, answers
+from khutwa.game.quantal.response import ANSWERS, COMPLY, STALL, Answer, Answers, Precision, answers
 from khutwa.roadmap.model import Roadmap
 
 if TYPE_CHECKING:
@@ -91,18 +91,18 @@ class Noise:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.noise_words import plain
+        from khutwa.game.quantal.words import plain
 
         return plain(self)
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the table second."""
-        from khutwa.game.noise_words import summary
+        from khutwa.game.quantal.words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.noise_words import summary
+        from khutwa.game.quantal.words import summary
 
         return summary(self).html()
 

@@ -9,7 +9,7 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.words import M, Message, format_list, format_number
 
 if TYPE_CHECKING:
-    from khutwa.game.free_order_result import Chances, FreeOrder, Move
+    from khutwa.game.free_play.result import Chances, FreeOrder, Move
 
 
 def summary(free: FreeOrder) -> Summary:

@@ -21,8 +21,8 @@ from itertools import islice
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, Stakes
-from khutwa.game.lattice import Masks, union
-from khutwa.game.order_units import Units
+from khutwa.game.ordering.lattice import Masks, union
+from khutwa.game.ordering.units import Units
 from khutwa.game.values import values
 from khutwa.game.worth import withheld
 from khutwa.words import M, Message

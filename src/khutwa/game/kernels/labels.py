@@ -1,36 +1,10 @@
-"""The inner loops of the order search, compiled where numba is installed and the work is large.
-
-`requirements`, `ceilings` and `labels` are plain Python over flat sequences: given lists they are
-interpreted, given NumPy arrays `compiled` makes machine code of the same source. `kernels_widest`
-is the compiled twin of `order_widest`, which is quick in plain Python as long as the work is small.
-Operations and their order are the same in either case, and so is the result, to the bit. Nothing
-here uses threads.
-"""
+"""The inner loops of the order search with labels: what parties require, and the labels."""
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable, MutableSequence, Sequence
-from functools import cache
-from typing import Any, TypeVar, cast
+from collections.abc import Sequence
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-Floats = MutableSequence[float]
-Ints = MutableSequence[int]
-
-
-def available() -> bool:
-    """Tell whether functions can be compiled here: `pip install 'khutwa[fast]'`."""
-    return importlib.util.find_spec("numba") is not None
-
-
-@cache
-def compiled(function: Function) -> Function:
-    """Return a function as machine code, kept on disk for the next start."""
-    import numba
-
-    return cast(Function, numba.njit(cache=True, error_model="numpy")(function))
+from khutwa.game.kernels.compiling import Floats, Ints
 
 
 def requirements(

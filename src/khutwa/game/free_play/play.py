@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from khutwa.game.arrays import Array, draw_stakes, scheduled
-from khutwa.game.free_order_result import Chances, End, FreeOrder, Move
-from khutwa.game.free_order_rules import rules
-from khutwa.game.free_order_solve import MEMORY, Solver
-from khutwa.game.order_result import evaluated
-from khutwa.game.order_units import units
-from khutwa.game.quantal_response import Precision
+from khutwa.game.free_play.result import Chances, End, FreeOrder, Move
+from khutwa.game.free_play.rules import rules
+from khutwa.game.free_play.solve import MEMORY, Solver
+from khutwa.game.ordering.result import evaluated
+from khutwa.game.ordering.units import units
+from khutwa.game.quantal.response import Precision
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 

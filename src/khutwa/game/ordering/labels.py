@@ -1,8 +1,8 @@
 """The best order where time or risk counts: is there a schedule whose every rel is above a bar?
 
 The question is answered for one bar at a time, backward from everything done, with the undominated
-values of the parties as labels of a state (`kernels.labels`), and with the values without which
-the stages before a state cannot have held (`kernels.requirements`). The bar is then moved between
+values of the parties as labels of a state (`loops.labels`), and with the values without which
+the stages before a state cannot have held (`loops.requirements`). The bar is then moved between
 the best schedule known and the lowest bar that is refuted, until the two meet: what is refuted is
 a proven upper bound at every moment, and so is the gap.
 
@@ -26,8 +26,9 @@ from typing import Any
 import numpy as np
 
 from khutwa.game import kernels
-from khutwa.game.order_edges import Deadline, Edges, OutOfTime
-from khutwa.game.order_problem import Problem
+from khutwa.game.kernels import labels as loops
+from khutwa.game.ordering.edges import Deadline, Edges, OutOfTime
+from khutwa.game.ordering.problem import Problem
 from khutwa.game.values import EDGE
 
 _PATIENCE = 1_000_000
@@ -177,7 +178,7 @@ class Labels:
         for _ in range(_ROUNDS):
             required = self._full(m * count, math.inf)
             required[:m] = self._full(m, -math.inf)
-            self._pass(kernels.requirements, range(count), least, dead, required)
+            self._pass(loops.requirements, range(count), least, dead, required)
             goal = (count - 1) * m
             if any(v < required[goal + i] - 1e-10 for i, v in enumerate(self.problem.final)):
                 return None, dead
@@ -185,7 +186,7 @@ class Labels:
             most = self._full(m * count, -1e300)
             most[goal:] = self.problem.final
             states = range(count - 2, -1, -1)
-            self._pass(kernels.ceilings, states, least, dead, required, most, died)
+            self._pass(loops.ceilings, states, least, dead, required, most, died)
             if not most[0] > -1e299:
                 return None, dead
             if int(died[0]) - before < size // 50:
@@ -213,7 +214,7 @@ class Labels:
         bottleneck = self._full(room, math.inf)
         parent, via = self._full(room, -1), self._full(room, -1)
         report = self._full(5, 0)
-        run = kernels.compiled(kernels.labels) if self.work.compiled else kernels.labels
+        run = kernels.compiled(loops.labels) if self.work.compiled else loops.labels
         budget = _BUDGET if self.work.compiled else _BUDGET // 50
         at = count - 2
         while at >= 0:

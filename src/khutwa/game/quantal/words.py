@@ -9,8 +9,8 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.words import M, Message, format_number, format_percent, format_range
 
 if TYPE_CHECKING:
-    from khutwa.game.noise_fit import Fit
-    from khutwa.game.noise_result import Ending, Noise, Outlook
+    from khutwa.game.quantal.fit import Fit
+    from khutwa.game.quantal.result import Ending, Noise, Outlook
 
 MOST = 5
 """Endings that are said in words."""

@@ -17,8 +17,8 @@ from functools import cached_property
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, Stakes
-from khutwa.game.order_problem import bits_of
-from khutwa.game.order_units import Units
+from khutwa.game.ordering.problem import bits_of
+from khutwa.game.ordering.units import Units
 from khutwa.game.worth import Worth, annuity
 
 

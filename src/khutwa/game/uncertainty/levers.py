@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from khutwa.game.arrays import Array, Game
-from khutwa.game.judgement import Judgement, effects, margins
+from khutwa.game.uncertainty.judgement import Judgement, effects, margins
 from khutwa.game.values import EDGE, Values
 
 

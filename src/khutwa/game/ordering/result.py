@@ -137,18 +137,18 @@ class OrderSearch:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, texts in the current language."""
-        from khutwa.game.order_words import plain
+        from khutwa.game.ordering.words import plain
 
         return plain(self)
 
     def __rich__(self) -> Group:
         """Return what a terminal shows: plain words first, the table second."""
-        from khutwa.game.order_words import summary
+        from khutwa.game.ordering.words import summary
 
         return summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.order_words import summary
+        from khutwa.game.ordering.words import summary
 
         return summary(self).html()
 

@@ -14,7 +14,7 @@ from khutwa.words import MN, M, Message, Text, format_list, format_number, forma
 
 if TYPE_CHECKING:
     from khutwa.game.analysis import Link
-    from khutwa.game.order_result import Order, OrderSearch
+    from khutwa.game.ordering.result import Order, OrderSearch
 
 
 def summary(search: OrderSearch) -> Summary:

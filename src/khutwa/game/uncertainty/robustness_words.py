@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khutwa.game.importance import LEAST_BASE
 from khutwa.game.phrases import (
     holds_words,
     share_words,
@@ -14,6 +13,7 @@ from khutwa.game.phrases import (
     sure,
 )
 from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.uncertainty.importance import LEAST_BASE
 from khutwa.words import (
     MN,
     M,
@@ -23,9 +23,9 @@ from khutwa.words import (
 )
 
 if TYPE_CHECKING:
-    from khutwa.game.importance import Importance
-    from khutwa.game.robustness import Robustness
-    from khutwa.game.shares import Interval
+    from khutwa.game.uncertainty.importance import Importance
+    from khutwa.game.uncertainty.robustness import Robustness
+    from khutwa.game.uncertainty.shares import Interval
 
 IDLE = 0.01
 """Total index below which a stake is said to hardly matter."""

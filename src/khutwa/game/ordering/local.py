@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from khutwa.game.order_problem import Problem
+from khutwa.game.ordering.problem import Problem
 
 Masks = tuple[int, ...]
 """A schedule as the unit masks of its stages."""

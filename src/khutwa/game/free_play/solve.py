@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from khutwa.game import kernels
 from khutwa.game.arrays import Array
-from khutwa.game.free_order_kernel import FAILED, FROZEN, LEFT, free_order
-from khutwa.game.free_order_rules import Rules
-from khutwa.game.lattice import Masks, TooManyStates, states
+from khutwa.game.free_play.rules import Rules
+from khutwa.game.kernels.free_play import FAILED, FROZEN, LEFT, free_order
+from khutwa.game.ordering.lattice import Masks, TooManyStates, states
 from khutwa.game.values import EDGE
 from khutwa.words import M, Message, format_number
 

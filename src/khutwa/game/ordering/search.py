@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
-from khutwa.game.lattice import TooManyStates
-from khutwa.game.order_backward import backward
-from khutwa.game.order_edges import OutOfTime, edges
-from khutwa.game.order_labels import Bar, Labels, OutOfMemory
-from khutwa.game.order_local import Local, Masks, as_masks, nearest
-from khutwa.game.order_problem import Problem, problem
-from khutwa.game.order_result import (
+from khutwa.game.ordering.backward import backward
+from khutwa.game.ordering.edges import OutOfTime, edges
+from khutwa.game.ordering.labels import Bar, Labels, OutOfMemory
+from khutwa.game.ordering.lattice import TooManyStates
+from khutwa.game.ordering.local import Local, Masks, as_masks, nearest
+from khutwa.game.ordering.problem import Problem, problem
+from khutwa.game.ordering.result import (
     Certificate,
     Order,
     OrderSearch,
@@ -23,8 +23,8 @@ from khutwa.game.order_result import (
     different,
     evaluated,
 )
-from khutwa.game.order_units import units
-from khutwa.game.order_widest import widest
+from khutwa.game.ordering.units import units
+from khutwa.game.ordering.widest import widest
 from khutwa.game.values import EDGE
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.schedule import Fault

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from khutwa.game.arrays import Game
-from khutwa.game.lattice import Family, family
+from khutwa.game.ordering.lattice import Family, family
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.schedule import given
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Array, draw_stakes, scheduled
-from khutwa.game.noise_result import ends_at
-from khutwa.game.quantal_response import Precision, answers
+from khutwa.game.quantal.response import Precision, answers
+from khutwa.game.quantal.result import ends_at
 from khutwa.roadmap.model import Roadmap
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class Fit:
 
     def __rich__(self) -> Group:
         """Return what a terminal shows."""
-        from khutwa.game.noise_words import fit_summary
+        from khutwa.game.quantal.words import fit_summary
 
         return fit_summary(self).terminal()
 
     def _repr_html_(self) -> str:
-        from khutwa.game.noise_words import fit_summary
+        from khutwa.game.quantal.words import fit_summary
 
         return fit_summary(self).html()
 

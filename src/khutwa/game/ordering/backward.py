@@ -13,8 +13,8 @@ import math
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from khutwa.game.order_edges import Deadline
-from khutwa.game.order_problem import STRIDE, Problem
+from khutwa.game.ordering.edges import Deadline
+from khutwa.game.ordering.problem import STRIDE, Problem
 
 Label = tuple[float, int, int, int, int, int, tuple[float, ...]]
 """Minus the smallest rel, steps left, number, parent, stage, state, and V of each party."""

@@ -10,7 +10,7 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.words import MN, M, Message, format_number
 
 if TYPE_CHECKING:
-    from khutwa.game.compare import Comparison
+    from khutwa.game.uncertainty.compare import Comparison
 
 
 def summary(found: Comparison) -> Summary:

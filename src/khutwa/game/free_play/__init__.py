@@ -1,0 +1,1 @@
+"""The game in which nobody imposes an order."""

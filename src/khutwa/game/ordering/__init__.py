@@ -1,0 +1,1 @@
+"""The order of steps whose weakest link is the strongest."""

@@ -1,0 +1,1 @@
+"""Parties who err: agent quantal response."""

@@ -1,0 +1,1 @@
+"""How far a verdict rests on the stakes."""
