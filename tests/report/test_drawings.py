@@ -128,6 +128,36 @@ def test_what_a_person_wrote_cannot_break_the_drawing() -> None:
         assert not list(tree.iter(f"{SVG}script"))
 
 
+def test_a_step_that_waits_for_one_of_several_stands_behind_the_first_of_them() -> None:
+    text = """
+    title: Ways
+    parties: {gov: Government}
+    steps:
+      c: {obligors: gov, requires: a or b}
+      two: {obligors: gov, requires: "2 of (a, b, c)"}
+      b: {obligors: gov, requires: a}
+      a: {obligors: gov}
+      later: {obligors: gov, not before: 5 days after b}
+    """
+    layout = lay_out_plan(expand(plan(text)), lambda _: 40.0, gap=20)
+    # Two of three: `b` and `c` both come right after `a`.
+    assert layout.column_of == {"a": 0, "b": 1, "c": 1, "two": 2, "later": 2}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_long_title_ends_within_the_picture(name: str) -> None:
+    text = f"""
+    title: {"Withdrawal of heavy weapons " * 12}
+    parties: {{gov: Government}}
+    steps: {{a: {{obligors: gov, by: 2027-01-01, stakes: {{gov: +}}}}}}
+    """
+    tree = ElementTree.fromstring(drawing(name, plan(text), "en"))
+    [shown] = [node for node in tree.iter(f"{SVG}text") if node.get("font-size") == "20"]
+    assert (shown.text or "").endswith("…")
+    assert width_of(shown.text or "", 20) <= float(tree.get("width", 0)) - 48
+    assert (tree.findtext(f"{SVG}title") or "").endswith("weapons")
+
+
 @given(texts(parties=3))
 @settings(max_examples=40, deadline=None)
 def test_nothing_on_the_sheet_lies_on_anything_else(text: str) -> None:

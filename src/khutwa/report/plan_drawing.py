@@ -72,7 +72,7 @@ class _Plan:
     def render(self) -> str:
         sheet = self.sheet
         title = str(self.whole.title)
-        sheet.text(PAD, 34, title, 20, font_weight="600")
+        sheet.headline(title)
         said = M("Steps from the first stage to the last; an arrow leads to the step that waits. "
                  "What follows from other arrows is left out.")  # fmt: skip
         lines = wrap(str(said), 12, sheet.width - 2 * PAD, 2)
@@ -137,7 +137,7 @@ class _Plan:
         else:
             # Backwards or within a column: round the side where reading begins.
             self.bends += 1
-            out = min(at, x) - 24 - 8 * (self.bends % 4)
+            out = max(min(at, x) - 24 - 8 * (self.bends % 4), -4)
             self.sheet.curve([(at, height), (out, height), (out, y), (x, y)], **style)
         self.sheet.polygon([(x, y), (x - 8, y - 4), (x - 8, y + 4)], fill=colour)
 

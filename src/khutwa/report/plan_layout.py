@@ -7,14 +7,15 @@ by the mean of what leads there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khutwa.linter.critical_path import topological
-from khutwa.linter.deadlock import reach
+from khutwa.linter.deadlock import reach, requirements
 from khutwa.linter.timetable import predecessors
 from khutwa.roadmap.condition_logic import necessary
 from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.schedule import given
 
 SWEEPS = 4
 LANE = 10.0
@@ -111,7 +112,8 @@ def _lane(arrow: Arrow) -> Slot:
 def _columns(whole: Roadmap) -> tuple[list[list[str]], list[str]]:
     """Return the steps of each column, and those that can never begin.
 
-    Columns are the stages of the file; without a schedule, how many steps must come before.
+    Columns are the stages of the file; without a schedule, the steps that can begin at once, those
+    that can begin once these are done, and so on.
     """
     blocked = list(reach(whole).blocked)
     if whole.schedule:
@@ -119,17 +121,24 @@ def _columns(whole: Roadmap) -> tuple[list[list[str]], list[str]]:
         scheduled = {name for stage in placed for name in stage}
         rest = [name for name in whole.steps if name not in scheduled]
         return placed + ([rest] if rest else []), blocked
-    before = predecessors(whole)
-    level: dict[str, int] = {}
-    for name in topological(before):
-        known = [level[other] for other in before[name] if other in level]
-        level[name] = 1 + max(known, default=-1)
-    columns: dict[int, list[str]] = {}
-    for name in whole.steps:
-        if name in level and name not in blocked:
-            columns.setdefault(level[name], []).append(name)
-    result = [columns[at] for at in sorted(columns)]
-    return result + ([blocked] if blocked else []), blocked
+    columns = list(_rounds(whole))
+    return columns + ([blocked] if blocked else []), blocked
+
+
+def _rounds(whole: Roadmap) -> Iterator[list[str]]:
+    needs = requirements(whole)
+    hanging: dict[str, list[str]] = {}
+    for name, condition in needs.items():
+        for atom in condition.atoms():
+            hanging.setdefault(atom, []).append(name)
+    place = {name: index for index, name in enumerate(needs)}
+    done = given(whole)
+    ready = [name for name in needs if needs[name].holds(done)]
+    while ready:
+        yield ready
+        done.update(ready)
+        next_ones = {other for name in ready for other in hanging.get(name, ())} - done
+        ready = sorted((n for n in next_ones if needs[n].holds(done)), key=place.__getitem__)
 
 
 def _arrows(whole: Roadmap, blocked: list[str]) -> list[Arrow]:

@@ -31,7 +31,7 @@ def _draw(analysis: Analysis, language: str) -> str:
     width = max(24 + LABELS + CELL * len(parties) + 24, 760.0)
     sheet = Sheet(language, width, TOP + ROW * len(analysis.table) + 70)
     title = str(M("Slack: {title}", title=analysis.roadmap.title))
-    sheet.text(24, 34, title, 20, font_weight="600")
+    sheet.headline(title)
     said = str(M("What keeping to the plan is worth beyond the best alternative, in per cent of "
                  "what is at stake for the party."))  # fmt: skip
     sheet.lines(24, 56, wrap(said, 12, width - 48, 2), 12, fill=QUIET)

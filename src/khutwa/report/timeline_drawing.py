@@ -83,7 +83,7 @@ class _Timeline:
         title = str(M("Timeline: {title}", title=self.whole.title))
         said = str(M("Bars show the likely time of each step, in the order that conditions allow."))
         if self.titled:
-            sheet.text(24, 34, title, 20, font_weight="600")
+            sheet.headline(title)
         sheet.text(24, self.head + 32, said, 12, fill=QUIET)
         for index in range(0, len(self.names), 2):
             sheet.rect(0, self.top + index * ROW, self.width, ROW, fill=PALE, fill_opacity=0.7)
