@@ -100,7 +100,8 @@ def read_counts(data: bytes, name: str) -> LoadedCounts:
     rows = [(row, made) for row in sheet.rows if (made := sheet.count(row))]
     ends = _ends([made for _, made in rows])
     in_days = _in_days([row.get("exposure") for row, _ in rows])
-    kept: list[tuple[Count, int]] = []
+    kept: list[Count] = []
+    lines: dict[tuple[date, date], int] = {}
     for row, made in sorted(rows, key=lambda pair: (pair[1].start, pair[0].line)):
         whole = replace(made, end=made.end if made.end > date.min else ends[made.start])
         share = sheet.share(row, whole, in_days)
@@ -109,20 +110,19 @@ def read_counts(data: bytes, name: str) -> LoadedCounts:
         if share == 0:
             whole = replace(whole, count=None)
         whole = replace(whole, share=share or 1.0)
-        clash = next((pair for pair in kept if pair[0].end >= whole.start), None)
-        if clash and (clash[0].start, clash[0].end) != (whole.start, whole.end):
-            sheet.wrong("overlap", row, "date", line=clash[1])
-        elif any(_dated(o, whole) for o, _ in kept):
-            line = next(n for o, n in kept if _dated(o, whole))
-            sheet.wrong("twice", row, "date", line=line)
+        last = kept[-1] if kept else None
+        if last and last.end >= whole.start and (last.start, last.end) != (whole.start, whole.end):
+            sheet.wrong("overlap", row, "date", line=lines[last.start, last.known])
+        elif (whole.start, whole.known) in lines:
+            sheet.wrong("twice", row, "date", line=lines[whole.start, whole.known])
         elif whole.known > date.min and whole.known < whole.start:
             sheet.wrong("revised-early", row, "revised")
         else:
-            kept.append((whole, row.line))
-    if not any(count.count is not None for count, _ in kept):
+            kept.append(whole)
+            lines[whole.start, whole.known] = row.line
+    if not any(each.count is not None for each in kept):
         sheet.wrong("no-rows")
-    series = Series.of(count for count, _ in kept)
-    return LoadedCounts(series, sheet.diagnostics(), in_days, data)
+    return LoadedCounts(Series.of(kept), sheet.diagnostics(), in_days, data)
 
 
 def read_events(data: bytes, name: str) -> LoadedEvents:
@@ -253,10 +253,6 @@ def _column(cell: str) -> str:
     return next((name for name, others in COLUMNS.items() if text in others), text)
 
 
-def _dated(one: Count, other: Count) -> bool:
-    return (one.start, one.known) == (other.start, other.known)
-
-
 def _exposure(text: str) -> float | None:
     found = _NUMBER.fullmatch(text)
     if not found:
@@ -280,10 +276,11 @@ def _ends(counts: list[Count]) -> dict[date, date]:
     found = {}
     for number, start in enumerate(starts):
         try:
-            end = Duration(months=1).after(start) if monthly else start + timedelta(days=usual)
+            after = Duration(months=1).after(start) if monthly else start + timedelta(days=usual)
+            end = after - timedelta(days=1)
         except OverflowError:
             end = date.max
         if number + 1 < len(starts):
-            end = min(end, starts[number + 1])
-        found[start] = end - timedelta(days=1)
+            end = min(end, starts[number + 1] - timedelta(days=1))
+        found[start] = end
     return found

@@ -18,7 +18,8 @@ from khutwa.track.alarms_model import Model, changed, likelihood
 from khutwa.track.trust import Array
 
 SURE = 0.95
-"""An alarm is given when the chance of a change in its direction reaches this."""
+"""An alarm is given when the chance of a change in its direction, two periods old at least, reaches
+this."""
 
 NEGLIGIBLE = 1e-6
 """A day on which the level may have changed is dropped when its chance falls below this."""
@@ -77,7 +78,7 @@ class Filtered:
         sizes: Chances of the sizes after the last period, shape (s,).
         signals: The alarms, by period.
         moved: Chances that the level is higher, and that it is lower, than at the last alarm or at
-            the beginning.
+            the beginning, by a change that is two periods old at least.
     """
 
     levels: Array
@@ -155,14 +156,17 @@ class Filter:
         weights, starts = weights[keep], starts[keep[1:]]
         if mass[0] >= 0.5:
             before = weights[0].sum(axis=0)
-        after = weights[1:].sum(axis=1)
+        # One odd count is no level: a change of this very period may yet be one.
+        new = starts == number
+        after = weights[1:][~new].sum(axis=1)
         moved = _moved(after.sum(axis=0), before)
         if max(moved) < self.sure:
             return _State(weights, starts, before, moved, old.signals)
-        signal = _signal(self.made, after, before, starts, number)
+        signal = _signal(self.made, after, before, starts[~new], number)
         # The level is now the new one; that nothing had changed after all counts as a way back.
-        weights = np.stack([weights[1:].sum(axis=0), weights[0]])
-        starts = np.array([number + 1])
+        changes = weights[1:]
+        weights = np.concatenate([changes[~new].sum(axis=0)[None], weights[:1], changes[new]])
+        starts = np.append(number + 1, starts[new])
         return _State(weights, starts, weights[0].sum(axis=0), signals=(*old.signals, signal))
 
     def result(self) -> Filtered:

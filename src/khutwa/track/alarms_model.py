@@ -33,7 +33,7 @@ STEP = 0.06
 FEWEST = 0.05
 """Lowest level of the grid, a period: one event in twenty periods is as good as none."""
 
-ROOM = 2.5
+BELOW, ABOVE = 2.5, 4.0
 """How far the grid reaches beyond the rates seen, on the logarithmic scale."""
 
 
@@ -64,8 +64,8 @@ def model(rates: Array) -> Model:
     """
     low = math.log(max(float(rates.min(initial=np.inf)), FEWEST)) if rates.size else 0.0
     high = math.log(max(float(rates.max(initial=0.0)), 1.0))
-    first = math.floor(max(low - ROOM, math.log(FEWEST)) / STEP)
-    last = math.ceil((high + ROOM) / STEP)
+    first = math.floor(max(low - BELOW, math.log(FEWEST)) / STEP)
+    last = math.ceil((high + ABOVE) / STEP)
     logs = STEP * np.arange(first, last + 1)
     levels: Array = np.exp(logs)
     size = SIZES[:, None]

@@ -50,16 +50,17 @@ def verdict(found: Alarms) -> list[Message]:
         said = M("The level is about {level} in {days} (90% interval {low} to {high}). There was "
                  "no alarm since {first}.", first=first, **values)  # fmt: skip
     else:
+        onset = found.since.onset
         said = M("The level is about {level} in {days} (90% interval {low} to {high}). The last "
-                 "alarm is of a change about {onset}.", onset=found.since.onset, **values)  # fmt: skip
+                 "alarm is of a change about {onset}.", onset=onset, **values)  # fmt: skip
     return [M("As of {day}: {said}", day=last.end, said=said), moved_words(found)]
 
 
 def moved_words(found: Alarms) -> Message:
     """Return whether something may be on its way that is no alarm yet."""
     up, down = (format_percent(chance) for chance in found.moved)
-    return M("The chance that it has gone up since, without an alarm yet, is {up}; that it has gone "
-             "down, {down}. An alarm needs {sure}.", up=up, down=down,
+    return M("The chance that it has gone up since, without an alarm yet, is {up}; that it has "
+             "gone down, {down}. An alarm needs {sure}.", up=up, down=down,
              sure=format_percent(found.sure))  # fmt: skip
 
 

@@ -1,0 +1,185 @@
+"""The online filter against sums over every path, and what gives an alarm."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import nbinom
+
+from khutwa.track.alarms_filter import Filter, Seen, filtered, quantiles
+from khutwa.track.alarms_model import CHANGE, SIZES, STEP, Model, likelihood, model
+from track.counts import filter_of, steady
+
+numbers = st.lists(st.integers(0, 60), min_size=1, max_size=12)
+SMALL = Model(
+    levels=np.array([2.0, 5.0, 12.0]),
+    jump=np.array([[0.0, 0.6, 0.3], [0.4, 0.0, 0.4], [0.3, 0.6, 0.0]]),
+    first=np.outer(np.linspace(1, 2, len(SIZES)), [1.0, 2.0, 1.0]),
+)
+
+
+def by_paths(series: list[Seen]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the chances of the last level and of the first, by the definition: all paths."""
+    last, first = np.zeros(3), np.zeros(3)
+    for row, size in enumerate(SIZES):
+        for path in product(range(3), repeat=len(series)):
+            weight = SMALL.first[row, path[0]]
+            for at, seen in enumerate(series):
+                if at:
+                    chance = 1 - (1 - CHANGE) ** seen.waited
+                    stays = (1 - chance) * (path[at] == path[at - 1])
+                    weight *= stays + chance * SMALL.jump[path[at - 1], path[at]]
+                mean = SMALL.levels[path[at]] * seen.exposure
+                weight *= nbinom.pmf(seen.count, size, size / (size + mean))
+            last[path[-1]] += weight
+            first[path[0]] += weight
+    return last / last.sum(), first / first.sum()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(
+    st.builds(Seen, st.integers(0, 15), st.sampled_from([0.3, 1.0, 1.5]), st.sampled_from([1, 4])),
+    min_size=1, max_size=4,
+))  # fmt: skip
+def test_the_levels_are_those_of_the_sum_over_all_paths(series: list[Seen]) -> None:
+    last, first = by_paths(series)
+    found = filtered(SMALL, series)
+    assert found.levels[-1] == pytest.approx(last, abs=1e-5)
+    assert found.smoothed[-1] == pytest.approx(last, abs=1e-5)
+    assert found.smoothed[0] == pytest.approx(first, abs=1e-5)
+
+
+@given(st.integers(0, 3000), st.floats(0.01, 3.0))
+def test_a_count_is_negative_binomial(number: int, exposure: float) -> None:
+    made = model(np.array([5.0, 40.0]))
+    size = SIZES[:, None]
+    exact = nbinom.logpmf(number, size, size / (size + made.levels * exposure))
+    # The program leaves out what is the same for all sizes and levels.
+    with np.errstate(divide="ignore"):
+        logs = np.log(likelihood(made, number, exposure))
+    near = logs > -600
+    gap = (exact - logs)[near]
+    assert gap == pytest.approx(np.full(gap.shape, gap[0]), rel=1e-6, abs=1e-6)
+
+
+def test_a_change_is_by_a_quarter_at_least_and_as_often_up_as_down() -> None:
+    jump = model(np.array([1e2, 1e6])).jump
+    middle = len(jump) // 2
+    row = jump[middle]
+    gaps = STEP * np.abs(np.arange(len(row)) - middle)
+    assert not row[gaps < math.log(1.25) - STEP].any()
+    assert row[:middle].sum() == pytest.approx(0.5, abs=0.01)
+    assert row[middle + 1 :].sum() == pytest.approx(0.5, abs=0.01)
+
+
+@settings(max_examples=30, deadline=None)
+@given(numbers, numbers)
+def test_later_counts_change_nothing_of_what_was_known_before(
+    early: list[int], late: list[int]
+) -> None:
+    one, both = filter_of(early), filter_of(early + late)
+    assert [s.at for s in both.signals if s.at < len(early)] == [s.at for s in one.signals]
+
+    def mean(found, counts):
+        return found.levels[len(early) - 1] @ np.log(model(np.array(counts, float)).levels)
+
+    assert mean(one, early) == pytest.approx(mean(both, early + late), abs=0.02)
+
+
+@settings(max_examples=30, deadline=None)
+@given(numbers, numbers, st.data())
+def test_following_a_revised_series_is_filtering_it_anew(
+    first: list[int], then: list[int], data: st.DataObject
+) -> None:
+    kept = data.draw(st.integers(0, len(first)))
+    revised = first[:kept] + then
+    made = model(np.array(first + then, dtype=float))
+    follower = Filter(made)
+    follower.follow([Seen(number, 1.0) for number in first])
+    follower.follow([Seen(number, 1.0) for number in revised])
+    anew = filtered(made, [Seen(number, 1.0) for number in revised])
+    assert follower.result().signals == anew.signals
+    assert follower.result().levels == pytest.approx(anew.levels)
+
+
+def test_a_long_series_revised_far_back_is_filtered_from_its_beginning() -> None:
+    counts = [Seen(number, 1.0) for number in steady(20, 60)]
+    made = model(np.array([20.0]))
+    follower = Filter(made)
+    follower.follow(counts)
+    counts[3] = Seen(90, 1.0)
+    follower.follow(counts)
+    assert follower.result().levels == pytest.approx(filtered(made, counts).levels)
+
+
+@pytest.mark.parametrize("level", [0, 1, 20, 12_000])
+def test_a_steady_level_gives_no_alarm(level: int) -> None:
+    found = filter_of(steady(level, 80))
+    assert not found.signals
+    assert max(found.moved) < 0.5
+
+
+@pytest.mark.parametrize(("factor", "direction"), [(3, "up"), (1 / 3, "down")])
+def test_a_lasting_change_gives_one_alarm_with_its_day_and_size(factor, direction) -> None:
+    found = filter_of(steady(60, 30) + steady(round(60 * factor), 20))
+    (signal,) = found.signals
+    assert signal.direction == direction
+    assert signal.earliest <= 30 <= signal.latest
+    assert signal.onset == 30
+    assert 31 <= signal.at <= 36
+    assert signal.ratio[1] <= factor <= signal.ratio[2]
+    assert signal.sure >= 0.95
+
+
+def test_one_odd_count_gives_no_alarm() -> None:
+    assert not filter_of([*steady(20, 30), 70, *steady(20, 10)]).signals
+
+
+def test_a_lasting_fall_and_the_way_back_give_an_alarm_each() -> None:
+    found = filter_of(steady(60, 30) + steady(8, 15) + steady(60, 15))
+    assert [signal.direction for signal in found.signals] == ["down", "up"]
+    assert found.signals[1].onset == 45
+
+
+def test_half_the_days_observed_are_not_half_the_level() -> None:
+    counts = steady(60, 30) + steady(20, 20)
+    made = model(np.array(counts, dtype=float))
+    seen = [Seen(number, 1.0 if at < 30 else 1 / 3) for at, number in enumerate(counts)]
+    assert not filtered(made, seen).signals
+    assert filter_of(counts).signals
+
+
+def test_after_a_gap_a_change_is_believed_more_readily() -> None:
+    made = model(np.array([60.0, 20.0]))
+    counts = [Seen(number, 1.0) for number in steady(60, 20)]
+    at_once = filtered(made, [*counts, Seen(45, 1.0), Seen(45, 1.0)]).moved[1]
+    after_a_year = filtered(made, [*counts, Seen(45, 1.0, waited=26), Seen(45, 1.0)]).moved[1]
+    assert after_a_year > at_once
+
+
+def test_false_alarms_are_rarer_than_one_in_five_years_on_scattered_counts() -> None:
+    rng = np.random.default_rng(11)
+    series, years = 30, 4
+    given_ = sum(
+        len(filter_of(rng.poisson(rng.gamma(4, 20 / 4, 26 * years)).tolist()).signals)
+        for _ in range(series)
+    )
+    assert given_ <= series * years / 5
+
+
+def test_nothing_counted_says_nothing() -> None:
+    found = filtered(model(np.array([])), [])
+    assert found.levels.shape[0] == found.smoothed.shape[0] == 0
+    assert found.signals == ()
+
+
+@given(st.lists(st.floats(0.1, 5), min_size=1, max_size=6), st.floats(0.01, 0.99))
+def test_a_quantile_has_its_share_at_or_below_it(weights: list[float], share: float) -> None:
+    (found,) = quantiles(np.array(weights), np.arange(len(weights), dtype=float), (share,))
+    assert sum(weights[: int(found) + 1]) >= share * sum(weights) - 1e-9
+    assert sum(weights[: int(found)]) <= share * sum(weights) + 1e-9
