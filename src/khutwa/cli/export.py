@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import check_ending, origin, say, sound, stop, write_file, write_json
+from khutwa.cli.output import (
+    check_ending,
+    console,
+    origin,
+    say,
+    sound,
+    stop,
+    write_file,
+    write_json,
+)
+from khutwa.cli.track import day, ledger_option, tracked
 from khutwa.words import M
+
+if TYPE_CHECKING:
+    from khutwa.roadmap.model import Roadmap
+    from khutwa.track import Track
 
 
 @command(
     "export",
     M(
-        "Write the plan's game for Gambit.\n\nGambit solves extensive games; its results can be "
-        "compared with those of `khutwa noise` and `khutwa play`."
+        "Write the plan, or where it stands, for other programs.\n\nThe game for Gambit; due "
+        "against done as an Excel workbook, as CSV with HXL tags, as IATI results; the deadlines "
+        "as a calendar. Several at once if you like."
     ),
-    "khutwa export my-plan --efg plan.efg",
+    "khutwa export my-plan --xlsx status.xlsx --lang ar",
+    "khutwa export my-plan --ics deadlines.ics --csv steps.csv",
+    "khutwa export my-plan --iati results.xml --activity XM-DAC-0-1",
     "khutwa export my-plan --efg free.efg --game free",
 )
 @click.argument("plan", type=click.Path(path_type=Path))
-@option(
-    "--efg",
-    type=click.Path(path_type=Path),
-    required=True,
-    message=M("The file to write; its name ends in .efg."),
-)
+@option("--efg", type=click.Path(path_type=Path), message=M("The game for Gambit; ends in .efg."))
 @option(
     "--game",
     type=click.Choice(["scheduled", "free"]),
@@ -34,22 +49,130 @@ from khutwa.words import M
     show_default=True,
     message=M("The agreed order, or the game in which nobody imposes one."),
 )
-def run(plan: Path, efg: Path, game: str, as_json: bool) -> None:
+@option("--xlsx", type=click.Path(path_type=Path), message=M("A workbook; ends in .xlsx."))
+@option(
+    "--csv",
+    "table",
+    type=click.Path(path_type=Path),
+    message=M("A table with a row of HXL tags; ends in .csv."),
+)
+@option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    message=M("A calendar of the deadlines; ends in .ics."),
+)
+@option("--iati", type=click.Path(path_type=Path), message=M("Results for IATI; ends in .xml."))
+@option("--activity", message=M("For --iati: the identifier of your activity."))
+@ledger_option
+@option(
+    "--on",
+    "today",
+    callback=day,
+    metavar="DATE",
+    message=M("The day to look at; today when not given."),
+)
+def run(
+    plan: Path,
+    efg: Path | None,
+    game: str,
+    xlsx: Path | None,
+    table: Path | None,
+    ics: Path | None,
+    iati: Path | None,
+    activity: str | None,
+    ledger: Path | None,
+    today: date | None,
+    as_json: bool,
+) -> None:
     """Export one plan."""
+    from khutwa.roadmap.loader import load
+
+    wanted = [(efg, ".efg"), (xlsx, ".xlsx"), (table, ".csv"), (ics, ".ics"), (iati, ".xml")]
+    files = [file for file, _ in wanted if file]
+    if not files:
+        stop(M("Say what to write: --xlsx, --csv, --ics, --iati or --efg."))
+    for file, ending in wanted:
+        if file:
+            check_ending(file, ending)
+    if iati and not (activity and activity.strip()):
+        stop(M("IATI results belong to an activity: give its identifier with --activity."))
+    loaded = load(plan)
+    roadmap = sound(loaded)
+    made: list[tuple[Path, str | bytes]] = []
+    if efg:
+        made.append((efg, _game(roadmap, game)))
+    if len(files) > len(made):
+        found = _tracked(roadmap, plan, ledger, today or date.today())
+        made += [(file, write(found)) for file, write in _writers(xlsx, table, ics, iati, activity)]
+    for file, data in made:
+        write_file(file, data)
+    if as_json:
+        write_json({**origin(loaded), "written": [str(file) for file, _ in made]})
+        return
+    for file, _ in made:
+        say(M("Written: {file}", file=str(file)))
+    if ics:
+        _say_undated(found)
+
+
+def _tracked(roadmap: Roadmap, plan: Path, ledger: Path | None, today: date) -> Track:
+    """Return where a process stands; where no ledger was begun yet, nothing of it is done."""
+    from khutwa.ledger import Ledger
+    from khutwa.ledger.load import ledger_path
+    from khutwa.track import track
+
+    if ledger or ledger_path(plan).exists():
+        return tracked(roadmap, ledger or plan, today)
+    said = M("There is no ledger beside the plan: nothing is known of what was done.")
+    console(stderr=True).print(str(said))
+    return track(roadmap, Ledger(), today)
+
+
+def _game(roadmap: Roadmap, game: str) -> str:
     from khutwa.exchange.efg_free import free_efg
     from khutwa.exchange.efg_scheduled import scheduled_efg
     from khutwa.game import InfeasibleSchedule, TooLarge
-    from khutwa.roadmap.loader import load
 
-    check_ending(efg, ".efg")
-    loaded = load(plan)
-    roadmap = sound(loaded)
     try:
-        text = free_efg(roadmap) if game == "free" else scheduled_efg(roadmap)
+        return free_efg(roadmap) if game == "free" else scheduled_efg(roadmap)
     except (InfeasibleSchedule, TooLarge) as error:
         stop(error.message)
-    write_file(efg, text)
-    if as_json:
-        write_json({**origin(loaded), "written": [str(efg)]})
-    else:
-        say(M("Written: {file}", file=str(efg)))
+
+
+def _writers(
+    xlsx: Path | None, table: Path | None, ics: Path | None, iati: Path | None, activity: str | None
+) -> list[tuple[Path, Callable[[Track], str | bytes]]]:
+    """Return what is to be written of a tracked process, with the function that makes it."""
+    from khutwa.exchange.calendar import calendar
+    from khutwa.exchange.iati import results_xml
+    from khutwa.exchange.steps_table import steps_csv
+
+    every: list[tuple[Path | None, Callable[[Track], str | bytes]]] = [
+        (xlsx, _workbook),
+        (table, steps_csv),
+        (ics, calendar),
+        (iati, lambda found: results_xml(found, (activity or "").strip())),
+    ]
+    return [(file, write) for file, write in every if file]
+
+
+def _workbook(found: Track) -> bytes:
+    from khutwa.exchange.workbook import workbook
+    from khutwa.ledger import UnwritableError
+
+    try:
+        return workbook(found)
+    except UnwritableError as error:
+        stop(error.message)
+
+
+def _say_undated(found: Track) -> None:
+    undated = [
+        M("{step} ({reading})", step=found.roadmap.label(each.step), reading=each.reading)
+        if each.reading
+        else found.roadmap.label(each.step)
+        for each in found.commitments
+        if not each.due
+    ]
+    if undated:
+        say(M("Without a date, and so not in the calendar: {steps}.", steps=undated))
