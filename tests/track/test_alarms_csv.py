@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,7 @@ cells = st.sampled_from(
 def test_no_table_makes_it_raise_and_periods_never_overlap(table: list[list[str]]) -> None:
     text = HEAD + "\n".join(",".join(row) for row in table)
     counts = read_counts(text.encode(), "c").series.standing()
-    for early, late in zip(counts, counts[1:], strict=False):
+    for early, late in pairwise(counts):
         assert early.end < late.start
     assert all(each.start <= each.end and 0 < each.share <= 1 for each in counts)
 

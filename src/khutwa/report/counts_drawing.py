@@ -163,4 +163,6 @@ def _after(day: date) -> date:
 def _round_up(value: float) -> float:
     """Return the next value that divides well into four parts."""
     unit = 10.0 ** math.floor(math.log10(value))
-    return next(unit * factor for factor in (1, 2, 4, 8, 10) if unit * factor >= value)
+    return next(
+        unit * factor for factor in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if unit * factor >= value
+    )
