@@ -158,6 +158,20 @@ def test_a_long_title_ends_within_the_picture(name: str) -> None:
     assert (tree.findtext(f"{SVG}title") or "").endswith("weapons")
 
 
+def test_owners_with_long_names_are_listed_below_each_other() -> None:
+    names = [f"Committee {number} of the northern and of the eastern districts" for number in "1234"]
+    text = "title: Owners\nparties:\n"
+    text += "".join(f"  p{i}: {name}\n" for i, name in enumerate(names))
+    text += "steps: {a: {obligors: [p0, p1, p2, p3]}}"
+    tree = ElementTree.fromstring(drawing("plan", plan(text), "en"))
+    owners = [node for node in tree.iter(f"{SVG}text") if node.text in names]
+    assert [node.text for node in owners] == names
+    for node in owners:
+        right = float(node.get("x", 0)) + width_of(node.text or "", 11)
+        assert right <= float(tree.get("width", 0))
+    assert len({node.get("y") for node in owners}) == 4
+
+
 @given(texts(parties=3))
 @settings(max_examples=40, deadline=None)
 def test_nothing_on_the_sheet_lies_on_anything_else(text: str) -> None:

@@ -9,9 +9,9 @@ from khutwa.report.theme import ALARM, ALARM_FAINT, INK, LINE, OWNERS, PALE, QUI
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
 from khutwa.track.due import deadline_words
-from khutwa.words import M, format_number, use_language
+from khutwa.words import M, format_list, format_number, use_language
 
-BOX, GAP_X, GAP_Y, PAD, TOP = 210.0, 60.0, 22.0, 24.0, 92.0
+BOX, GAP_X, GAP_Y, PAD, TOP, LEGEND = 210.0, 60.0, 22.0, 24.0, 92.0, 18.0
 
 
 def draw_plan(roadmap: Roadmap, language: str) -> str:
@@ -37,7 +37,9 @@ class _Plan:
         self.columns = self.layout.columns
         self.bends = 0
         width = max(2 * PAD + len(self.columns) * (BOX + GAP_X) - GAP_X, 640.0)
-        self.sheet = Sheet(language, width, TOP + 30 + self.layout.height + 70)
+        self.legend = self._legend_lines(width)
+        height = TOP + 30 + self.layout.height + 52 + LEGEND * len(self.legend)
+        self.sheet = Sheet(language, width, height)
 
     def _height(self, name: str) -> float:
         names, owners, small = self.words[name]
@@ -66,7 +68,8 @@ class _Plan:
         if name in self.blocked:
             small.append(str(M("can never begin")))
         lines = [line for text in small for line in wrap(text, 11, BOX - 24, 3)]
-        owners = ", ".join(str(self.whole.label(o)) for o in step.obligors) or str(M("nobody"))
+        owners = format_list([str(self.whole.label(o)) for o in step.obligors])
+        owners = owners or str(M("nobody"))
         return wrap(str(step.label), 14, BOX - 26, 4), wrap(owners, 11, BOX - 24, 2), lines
 
     def render(self) -> str:
@@ -148,14 +151,29 @@ class _Plan:
         points = [start, (start[0] + half, start[1]), (end[0] - half, end[1]), end]
         self.sheet.curve(points, **style)
 
-    def _legend(self) -> None:
-        sheet, x, y = self.sheet, PAD, self.sheet.height - 26
-        actors = dict.fromkeys(o for s in self.whole.steps.values() for o in s.obligors)
-        sheet.rect(0, y - 24, sheet.width, sheet.height - y + 24, fill=PALE)
-        for actor in actors:
-            label = str(self.whole.label(actor))
-            sheet.rect(x, y - 9, 11, 11, fill=self.colour.get(actor, QUIET))
-            sheet.text(x + 16, y, label, 11)
+    def _legend_lines(self, width: float) -> list[list[tuple[float, str, str]]]:
+        """Return the lines of the legend: where each owner stands, its id and what it is called."""
+        last = str(M("dashed: one of several"))
+        room = width - 2 * PAD - width_of(last, 11) - 24
+        lines: list[list[tuple[float, str, str]]] = [[]]
+        x = PAD
+        for actor in dict.fromkeys(o for s in self.whole.steps.values() for o in s.obligors):
+            [label] = wrap(str(self.whole.label(actor)), 11, room, 1)
+            if lines[-1] and x + width_of(label, 11) > room:
+                lines.append([])
+                x = PAD
+            lines[-1].append((x, actor, label))
             x += 34 + width_of(label, 11)
+        return lines
+
+    def _legend(self) -> None:
+        sheet = self.sheet
+        top = sheet.height - 32 - LEGEND * len(self.legend)
+        sheet.rect(0, top, sheet.width, sheet.height - top, fill=PALE)
+        for number, line in enumerate(self.legend):
+            y = top + 24 + LEGEND * number
+            for x, actor, label in line:
+                sheet.rect(x, y - 9, 11, 11, fill=self.colour.get(actor, QUIET))
+                sheet.text(x + 16, y, label, 11)
         dashed = str(M("dashed: one of several"))
-        sheet.text(sheet.width - PAD, y, dashed, 11, anchor="end", fill=QUIET)
+        sheet.text(sheet.width - PAD, top + 24, dashed, 11, anchor="end", fill=QUIET)
