@@ -159,7 +159,8 @@ def test_a_long_title_ends_within_the_picture(name: str) -> None:
 
 
 def test_owners_with_long_names_are_listed_below_each_other() -> None:
-    names = [f"Committee {number} of the northern and of the eastern districts" for number in "1234"]
+    names = [f"Committee {number} of the northern and of the eastern districts" for number in "AB"]
+    names += [name.replace("eastern", "western") for name in names]
     text = "title: Owners\nparties:\n"
     text += "".join(f"  p{i}: {name}\n" for i, name in enumerate(names))
     text += "steps: {a: {obligors: [p0, p1, p2, p3]}}"

@@ -168,6 +168,23 @@ class Roadmap(Record):
         """Return parties and roles by id."""
         return {**self.parties, **self.roles}
 
+    def heir(self, name: str, day: date) -> str | None:
+        """Return who owes on a day what an actor promised; None where nobody does any more.
+
+        Args:
+            name: The party or role that promised.
+            day: The day; after `until` the `successor` owes, and after its `until` the next.
+        """
+        actors, seen = self.actors, set[str]()
+        heir: str | None = name
+        while heir and heir not in seen:
+            seen.add(heir)
+            actor = actors[heir]
+            if actor.until is None or day <= actor.until.last:
+                return heir
+            heir = actor.successor
+        return None
+
     @property
     def goal_steps(self) -> tuple[str, ...]:
         """Return the ids of the steps that make the plan complete, in file order."""
