@@ -75,6 +75,28 @@ def test_a_plan_that_cannot_be_completed_says_so_first() -> None:
     assert "KH201" in shown
 
 
+def test_it_says_what_a_step_waits_for_and_what_nobody_knows() -> None:
+    loaded = load_text("""
+title: Waits
+as of: 2027-03-01
+parties: {gov: {name: Old government, until: 2027-01-31, successor: next}, next: New government}
+facts: {funds: {name: The money has come}}
+steps:
+  quiet: {name: Quiet, obligors: gov}
+  road: {name: Open road, obligors: gov, requires: quiet or visit}
+  visit: {name: Visit, obligors: gov, requires: quiet and funds}
+  tour: {name: Tour, obligors: gov, requires: funds}
+  feast: {name: Feast, obligors: gov, not before: 2027-05-01}
+""".lstrip())
+    shown = said(brief_html(loaded, "en"))
+    assert "New government, after Old government" in shown
+    assert "nothing: it can begin" in shown
+    assert "Quiet (or another way that the plan leaves open)" in shown
+    assert "Quiet; and it is not known whether this holds: The money has come" in shown
+    assert "It is not known whether this holds: The money has come" in shown
+    assert "no date 1 May 2027" in shown
+
+
 def test_each_kind_of_finding_is_said_once_and_counted() -> None:
     steps = "\n".join(f"  s{n}: {{obligors: gov}}" for n in range(4))
     loaded = load_text(f"title: Unverified\nparties: {{gov: Government}}\nsteps:\n{steps}")

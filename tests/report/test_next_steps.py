@@ -6,6 +6,7 @@ from datetime import date
 
 from game.plans import plan
 from khutwa.report.next_steps import owed
+from khutwa.roadmap.condition import Atom, Truth
 
 PLAN = """
 title: Talks
@@ -29,8 +30,8 @@ def test_what_can_begin_comes_first_and_then_what_is_due_first() -> None:
 
 
 def test_what_blocks_a_step_is_named_until_it_is_done() -> None:
-    blocked = {item.step.id: item.blocked_by for item in owed(plan(PLAN))}
-    assert blocked["talks"] == ("ceasefire",)
+    blocked = {item.step.id: item.why for item in owed(plan(PLAN))}
+    assert blocked["talks"].lacks == (Atom("ceasefire"),)
     later = {item.step.id: item for item in owed(plan(PLAN), done=["ceasefire"])}
     assert "ceasefire" not in later
     assert later["talks"].ready
@@ -50,3 +51,41 @@ def test_the_later_version_of_a_deadline_counts() -> None:
     steps: {arms: {obligors: gov, by: 2017-05-30, rebaselined: [{by: 2017-06-20}]}}
     """
     assert owed(plan(text))[0].due == ((date(2017, 6, 20), None),)
+
+
+def test_what_hangs_on_a_fact_that_nobody_knows_is_not_ready() -> None:
+    text = """
+    title: Money
+    as of: 2027-03-01
+    parties: {gov: Government}
+    facts: {funds: {}, mandate: 2027-02-01, office: 2027-04-01, army: {never: true}}
+    steps:
+      shutdown: {obligors: gov, requires: funds and mandate}
+      inspection: {obligors: gov, requires: office}
+      parade: {obligors: gov, requires: army}
+      visit: {obligors: gov, requires: mandate}
+    """
+    found = {item.step.id: item for item in owed(plan(text))}
+    assert found["shutdown"].why.truth is Truth.UNKNOWN
+    assert found["shutdown"].why.because == (Atom("funds"),)
+    # Known for a day that is still to come, and known never to hold.
+    assert found["inspection"].why.lacks == (Atom("office"),)
+    assert found["parade"].why.lacks == (Atom("army"),)
+    assert [name for name, item in found.items() if item.ready] == ["visit"]
+
+
+def test_after_its_end_the_successor_owes_what_a_government_promised() -> None:
+    text = """
+    title: Elections
+    as of: {day}
+    parties:
+      interim: {{until: 2027-03-31, successor: elected}}
+      elected: Elected government
+      opp: Opposition
+    steps: {{talks: {{obligors: [interim, opp]}}}}
+    """
+    before, after = (
+        owed(plan(text.format(day=day)))[0].obligors for day in ("2027-03-31", "2027-04-01")
+    )
+    assert before == ("interim", "opp")
+    assert after == ("elected", "opp")

@@ -17,10 +17,14 @@ from khutwa.linter import check
 from khutwa.report import theme
 from khutwa.report.next_steps import Owed, owed
 from khutwa.report.timeline_drawing import draw_timeline
+from khutwa.roadmap.condition import NotBefore, Truth
+from khutwa.roadmap.condition_logic import necessary
+from khutwa.roadmap.condition_why import Leaves, leaf_words
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.roadmap.loader import Loaded
 from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.moment import moment_words
 from khutwa.roadmap.tranches import expand
 from khutwa.track import words as tracking
 from khutwa.track.due import deadline_words
@@ -29,6 +33,7 @@ from khutwa.words import (
     MN,
     M,
     Message,
+    Text,
     direction,
     format_date,
     format_list,
@@ -185,13 +190,36 @@ def _row(whole: Roadmap, item: Owed) -> Row:
     def names(ids: tuple[str, ...]) -> str:
         return format_list([isolate(str(whole.label(name))) for name in ids])
 
-    by = names(step.obligors) or str(M("nobody"))
+    by = names(item.obligors) or str(M("nobody"))
+    former = tuple(name for name in step.obligors if name not in item.obligors)
+    if former:
+        by = str(M("{heirs}, after {former}", heirs=by, former=names(former)))
     others = tuple(name for name in step.performers if name not in step.obligors)
     if others:
         by = str(M("{obligors}, through {performers}", obligors=by, performers=names(others)))
-    ready = M("nothing: it can begin") if item.ready else M("a date")
-    waits = names(item.blocked_by) or str(ready)
-    return Row(str(step.label), by, names(step.beneficiaries) or "–", _due(whole, item), waits)
+    to, due = names(step.beneficiaries) or "–", _due(whole, item)
+    return Row(str(step.label), by, to, due, str(_waits(whole, item)))
+
+
+def _waits(whole: Roadmap, item: Owed) -> Message:
+    """Return what a step waits for; of several ways the shortest."""
+
+    def said(leaves: Leaves) -> list[Text | Message]:
+        return [leaf_words(whole.label, leaf) for leaf in leaves]
+
+    match item.why.truth:
+        case Truth.YES:
+            later = None if item.ready else item.step.not_before
+            return moment_words(whole.label, later) if later else M("nothing: it can begin")
+        case Truth.UNKNOWN:
+            return M("It is not known whether this holds: {parts}", parts=said(item.why.because))
+    lacks, unknown = said(item.why.lacks), said(item.why.open)
+    words = M("{parts}; and it is not known whether this holds: {unknown}", parts=lacks,
+              unknown=unknown) if unknown else M("{parts}", parts=lacks)  # fmt: skip
+    needed = necessary(item.step.condition)
+    if all(isinstance(leaf, NotBefore) or leaf.name in needed for leaf in item.why.lacks):
+        return words
+    return M("{shortest} (or another way that the plan leaves open)", shortest=words)
 
 
 def _due(whole: Roadmap, item: Owed) -> str:

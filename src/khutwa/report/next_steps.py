@@ -8,10 +8,10 @@ from datetime import date
 
 from khutwa.linter.places import Places
 from khutwa.linter.timetable import timetable
-from khutwa.roadmap.condition import Truth, evaluate
+from khutwa.roadmap.condition import Truth
+from khutwa.roadmap.condition_why import Why, why
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import Moment
-from khutwa.roadmap.schedule import given
 from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import expand
 from khutwa.track.due import dues
@@ -24,15 +24,17 @@ class Owed:
 
     Attributes:
         step: The step, of the expanded roadmap.
-        ready: Whether it may begin on the day that the plan describes.
-        blocked_by: Steps not done that its condition mentions.
+        obligors: Who owes it on the day that the plan describes: who promised it, or a successor.
+        ready: Whether it may begin on that day, as far as is known.
+        why: Whether its condition holds, does not hold, or is not known to, and because of what.
         due: The days on which it is due, with the reading of a contested clock where there are
             several; None for a day that hangs on another step.
     """
 
     step: Step
+    obligors: tuple[str, ...]
     ready: bool
-    blocked_by: tuple[str, ...]
+    why: Why
     due: tuple[tuple[date | None, Text | None], ...]
 
 
@@ -47,10 +49,14 @@ def owed(roadmap: Roadmap, done: Collection[str] = ()) -> list[Owed]:
     table = timetable(whole)
     places = Places(whole, table.origin, {})
     today = roadmap.as_of or roadmap.start
-    holds = given(whole) | set(done)
 
     def value(name: str) -> Truth:
-        return Truth.YES if name in holds else Truth.NO
+        fact = whole.facts.get(name)
+        if fact is None:
+            return Truth.YES if name in done else Truth.NO
+        if fact.since is None:
+            return Truth.NO if fact.never else Truth.UNKNOWN
+        return Truth.YES if today is None or fact.since.first <= today.last else Truth.NO
 
     def reached(moment: Moment) -> Truth:
         place = places.resolve(moment, latest=False)
@@ -71,11 +77,14 @@ def owed(roadmap: Roadmap, done: Collection[str] = ()) -> list[Owed]:
             if due.in_force
         ]
         waits = step.not_before is not None and reached(step.not_before) is not Truth.YES
+        answer = why(step.condition, value, reached)
+        heirs = ((today and whole.heir(name, today.last)) or name for name in step.obligors)
         found.append(
             Owed(
                 step=step,
-                ready=not waits and evaluate(step.condition, value, reached) is Truth.YES,
-                blocked_by=tuple(sorted((step.condition.atoms() & whole.steps.keys()) - holds)),
+                obligors=tuple(dict.fromkeys(heirs)),
+                ready=not waits and answer.truth is Truth.YES,
+                why=answer,
                 due=tuple(days),
             )
         )

@@ -54,7 +54,7 @@ class Why:
             label: Gives the name of a step, fact or clock.
         """
         because, lacks, unknown = (
-            [_words(label, leaf) for leaf in leaves]
+            [leaf_words(label, leaf) for leaf in leaves]
             for leaves in (self.because, self.lacks, self.open)
         )
         match self.truth:
@@ -170,5 +170,6 @@ def _holds(root: Node, leaves: Collection[Leaf]) -> bool:
     return node_truth(root, lambda n: told(Atom(n)), lambda m: told(NotBefore(m))) is Truth.YES
 
 
-def _words(label: Callable[[str], Text], leaf: Leaf) -> Text | Message:
+def leaf_words(label: Callable[[str], Text], leaf: Leaf) -> Text | Message:
+    """Return a part of a condition as people call it: a step, a fact or a moment."""
     return label(leaf.name) if isinstance(leaf, Atom) else moment_words(label, leaf.moment)
