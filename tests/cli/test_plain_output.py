@@ -10,6 +10,7 @@ import pytest
 from cli.terminal import WRONG, run, saved, typed
 from khutwa.cli.check import annotation
 from khutwa.examples.catalogue import names, path
+from khutwa.exchange.codes import data_codes
 from khutwa.linter.explain import listing
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
 from khutwa.words import LANGUAGES, M, strip_isolates
@@ -60,7 +61,7 @@ def test_every_assumption_of_an_analysis_arrives_whole() -> None:
 
 def test_lists_are_one_line_each() -> None:
     lines = run("explain").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(listing())
+    assert [line.split()[0] for line in lines] == [*listing(), *data_codes()]
     assert all(line == line.rstrip() for line in lines)
     examples = run("examples").stdout.splitlines()
     assert [line.split()[0] for line in examples[:-1]] == names()

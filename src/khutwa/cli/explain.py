@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from khutwa.cli.command import command
@@ -21,13 +23,19 @@ from khutwa.words import M
 @click.argument("code", required=False)
 def run(code: str | None, as_json: bool) -> None:
     """Explain one code or list all."""
-    from khutwa.linter.explain import explain, listing
+    from khutwa.exchange.codes import data_codes, plain
+    from khutwa.linter.explain import listing
     from khutwa.roadmap.nearest import nearest
 
-    known = listing()
+    data = data_codes()
+    known = {**listing(), **{name: entry for name, (entry, _) in data.items()}}
+
+    def to_dict(name: str) -> dict[str, Any]:
+        return plain(*data[name]) if name in data else known[name].to_dict()
+
     if not code:
         if as_json:
-            write_json([entry.to_dict() for entry in known.values()])
+            write_json([to_dict(name) for name in known])
             return
         write_rows((entry.code, entry.title) for entry in known.values())
         return
@@ -36,6 +44,6 @@ def run(code: str | None, as_json: bool) -> None:
         near = nearest(code, known) or "KH001"
         stop(M("There is no code {code}. Did you mean {near}?", code=code, near=near))
     if as_json:
-        write_json(known[code].to_dict())
+        write_json(to_dict(code))
     else:
-        console().print(explain(code))
+        console().print(str(known[code]))

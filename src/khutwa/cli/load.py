@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @command(
     "load",
     M(
-        "Read a file of somebody else's data, and say what is odd about it.\n\nKinds: pam, pax, "
+        "Read somebody else's data, and say what is odd about it.\n\nKinds: pam, pax, "
         "ucdp (agreements), ged, acled (events), counts, kobo (field reports). Events become "
         "counts by week or month for `khutwa alarms`; field reports become entries of a ledger."
     ),

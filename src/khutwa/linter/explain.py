@@ -51,6 +51,9 @@ class Entry:
             ]
         return [translate_paragraph(part) for part in paragraphs(self.source.doc)[1:]]
 
+    def __str__(self) -> str:
+        return "\n\n".join([f"{self.code}  {self.title}", *self.body])
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, in the current language."""
         values: dict[str, Any] = {"code": self.code, "title": self.title, "body": self.body}
@@ -83,5 +86,4 @@ def listing() -> dict[str, Entry]:
 
 def explain(code: str) -> str:
     """Return the documentation of a code as text, in the current language."""
-    entry = listing()[code]
-    return "\n\n".join([f"{entry.code}  {entry.title}", *entry.body])
+    return str(listing()[code])
