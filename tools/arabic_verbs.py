@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 
 from khutwa.read.normalise import fold
@@ -51,15 +52,14 @@ def stems(slots: dict[str, list[str]]) -> dict[tuple[str, bool], set[str]]:
 
 def main() -> None:
     """Write the file."""
-    from mazini import MaziniError, conjugate
-    from mazini.lexicon import attested_wazns, lexicon_roots
-
+    # Found by name, for only who makes the file anew needs it.
+    mazini, attested = import_module("mazini"), import_module("mazini.lexicon")
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for root in lexicon_roots():
-        for wazn in attested_wazns(root):
+    for root in attested.lexicon_roots():
+        for wazn in attested.attested_wazns(root):
             try:
-                verb = conjugate(root, wazn)
-            except MaziniError:
+                verb = mazini.conjugate(root, wazn)
+            except mazini.MaziniError:
                 continue
             slots = {
                 name: [form.form for form in forms]

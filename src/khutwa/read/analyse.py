@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khutwa.read import arabic
-from khutwa.read.lexicon import Lexicon
+from khutwa.read.lexicon import FOLDER, Lexicon
 from khutwa.read.quotes import quotes
 from khutwa.read.tokens import tokens
 from khutwa.read.word import Word
@@ -16,6 +16,11 @@ def analyse(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text."""
     found = tokens(text)
     return GRAMMARS[lexicon.language](found, quotes(found), lexicon)
+
+
+def is_known(language: str) -> bool:
+    """Tell whether a language has both a grammar and a lexicon."""
+    return language in GRAMMARS and (FOLDER / f"{language}.yaml").exists()
 
 
 def language_of(text: str) -> str:

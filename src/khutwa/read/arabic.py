@@ -49,9 +49,9 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
     reading = _verb(word, before, after, lexicon)
     if reading is not None:
         word.kind, word.core, word.joined = "verb", reading.core, reading.joined
-        word.tense = (
-            "future" if reading.future else reading.form.tense.replace("jussive", "present")
-        )
+        word.tense = reading.form.tense.replace("jussive", "present")
+        if reading.future or (before and before[-1].core == "لن"):
+            word.tense = "future"
         word.persons, word.pronoun = reading.form.persons, reading.pronoun
         word.passive = reading.form.voice == "passive"
         word.lemma = reading.form.verb
@@ -64,6 +64,9 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
 def _particle(key: str, lexicon: Lexicon) -> tuple[bool, str]:
     """Return the word of grammar that a key is, and whether a conjunction stands before it."""
     for joined, word in clitics.conjunctions(key):
+        # فتحت is "she opened" before it is "and under".
+        if joined and key[0] == "ف" and any(f.verb in lexicon.verbs for f in forms(key)):
+            continue
         if any(lexicon.has(name, word) for name in _GRAMMAR) and (len(word) > 1 or not joined):
             return joined, word
     return False, ""
@@ -97,6 +100,9 @@ def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Readi
                         continue
                     known = form.verb in lexicon.verbs or lexicon.verb("auxiliaries", form.verb)
                     found.append(Reading(form, joined, future, pronoun, known, core, purpose))
+    if any(reading.known and not reading.joined for reading in found):
+        # وعدت is "she promised" before it is "and she returned".
+        found = [reading for reading in found if not reading.joined]
     return sorted(found, key=_preference)
 
 
@@ -111,6 +117,9 @@ def _verb(
     word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon
 ) -> Reading | None:
     key = word.key
+    if any(lexicon.has("names", name) or lexicon.has("negators.noun", name)
+           for _, name in clitics.conjunctions(key)):  # fmt: skip
+        return None
     if key.endswith("ة") or any(mark in word.token.text for mark in _TANWIN):
         return None
     last = before[-1] if before and before[-1].sentence == word.sentence else None
@@ -137,7 +146,8 @@ def form_score(reading: Reading, lexicon: Lexicon) -> float:
     if form.tense != "past":
         score += {"ي": 2.5, "ت": 0.7, "ن": -1.0, "ا": -2.0}.get(core[0], 0.0)
         # تطور, تعاون: a noun of action, or a past, more often than "she develops".
-        score -= 0.7 if core[0] == "ت" and any(f.tense == "past" for f in forms(core)) else 0.0
+        if core[0] == "ت" and any(f.tense == "past" for f in forms(core)):
+            score -= 0.3 if reading.known else 0.7
         score += 0.8 if core.endswith(("ون", "وا", "ان")) and form.persons[0] != "3ms" else 0.0
     elif core.endswith("وا"):
         score += 3.0
@@ -176,11 +186,16 @@ def place_score(
             return score - 1.5
         # "and" between two nouns joins nouns more often than clauses.
         return score + (0.3 if past else 0.6)
+    if last.kind == "noun" and _object_noun(reading, before, lexicon):
+        return score - 1.5
     if last.kind == "verb":
         helped = lexicon.verb("auxiliaries", last.lemma)
         return score + (2.5 if helped else (0.5 if not past else -0.5))
     if last.kind == "part":
         return score + _behind_particle(reading, last, lexicon, past)
+    if last.key.endswith("ة") and reading.form.persons[0] == "3fs":
+        # It agrees with the noun before it: خطة تسمح.
+        return score + 0.5
     if last.prefix or last.definite:
         return score + (0.2 if past else 0.5)
     return score + (-0.5 if past else -0.2)
@@ -198,6 +213,20 @@ def _action_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> 
             return False
         if word.kind == "noun" and word.means and not word.participle:
             return True
+    return False
+
+
+def _object_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether a predicate before takes a noun of action: طلبت من المعارضة فتح المعابر."""
+    if reading.form.tense != "past" or reading.core not in lexicon.nouns:
+        return False
+    for word in reversed(before):
+        if word.sentence != before[-1].sentence or word.kind == "sign":
+            return False
+        if word.kind == "verb":
+            return bool(word.means)
+        if word.kind == "part" and not lexicon.has("prepositions", word.core):
+            return False
     return False
 
 
@@ -256,8 +285,12 @@ def _noun(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
     for cut in clitics.cuts(word.key):
         for stem in clitics.stems(cut.rest):
             for table, participle in ((lexicon.nouns, False), (lexicon.participles, True)):
-                if stem in table and not (cut.definite and participle):
-                    best = best or (cut, stem, table[stem], participle)
+                if stem not in table or (cut.definite and participle):
+                    continue
+                # وعودة is "and return", not a plural of "promise": the least cut off wins.
+                whole = stem == cut.rest, len(stem)
+                if best is None or whole > (best[1] == best[0].rest, len(best[1])):
+                    best = cut, stem, table[stem], participle
     if best:
         cut, stem, word.means, word.participle = best
         word.lemma, word.joined, word.prefix, word.definite = (
@@ -272,7 +305,22 @@ def _noun(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
         rest = key[1:] if word.joined else key
         word.prefix = rest[0] if rest[0] in "بلك" else ""
         return
-    # Elsewhere only a word that nobody would miss the first letter of is taken apart.
-    word.joined = key[0] == "و" and len(key) > 3
+    if lexicon.has("names", key):
+        word.definite = True
+        return
+    word.joined = key[0] == "و" and len(key) > 3 and not _is_whole(key, lexicon)
     rest = key[1:] if word.joined else key
-    word.prefix = rest[0] if rest[0] in "بل" and len(rest) > 4 else ""
+    if lexicon.has("names", rest):
+        word.definite = True
+        return
+    # The first letter of a name is its own; a word with an ending of nouns has a preposition.
+    ended = rest.endswith(("ة", "ات", "ين", "ها", "هم", "ه", "ية")) or lexicon.has(
+        "names", rest[1:]
+    )
+    if rest[0] in "بل" and len(rest) > 4 and ended and not _is_whole(rest, lexicon):
+        word.prefix = rest[0]
+
+
+def _is_whole(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether the first letter of a noun is its own."""
+    return any(lexicon.has("whole", stem) for stem in clitics.stems(key))

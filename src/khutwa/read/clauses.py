@@ -62,6 +62,10 @@ class Node:
         return self.means in REPORTS
 
 
+FAR = 15
+"""Words behind a verb that may make it another predicate; a title and a name may stand between."""
+
+
 class Clauses:
     """Reads chains.
 
@@ -75,12 +79,18 @@ class Clauses:
         self.nodes: list[Node] = []
         self.over: list[Node | None] = [None] * len(words)
         self._verb_cues = {c.target for c in cues if c.scope == "clause" and c.target is not None}
+        self._bare_cues = {
+            c.at for c in cues if c.scope == "clause" and not self._is_verb(c.target)
+        }
         self._noun_cues = {c.target for c in cues if c.scope == "word" and c.target is not None}
         self._idioms = Phrases({str(n): i.phrases for n, i in enumerate(lexicon.idioms)})
         self._impersonal = Phrases({"impersonal": lexicon.phrases["impersonal"]})
         self._breaks = Phrases({"": lexicon.phrases["adversative_phrases"]})
         self._top: Node | None = None
         self._read()
+
+    def _is_verb(self, at: int | None) -> bool:
+        return at is not None and self.words[at].kind == "verb"
 
     def _read(self) -> None:
         at = 0
@@ -116,10 +126,14 @@ class Clauses:
                     for n in range(at + 1, end):
                         self.over[n] = self.over[at]
                     return end
+        elif at in self._bare_cues:
+            self._push(Node(at, end, "not", self._top, "word", negated=True))
         elif word.kind == "verb":
             self._verb(at, word)
         elif word.kind == "noun" and word.means:
             self._noun(at, word)
+        elif word.core.startswith("لكن") or self._breaks.at(self.words, at) is not None:
+            self._pop_to_report(at)
         elif self.lexicon.has("complementisers", word.core) and not word.joined:
             self._pop_plain_nouns()
         elif self.lexicon.has("conditions", word.core) or self.lexicon.has("hedges", word.core):
@@ -131,7 +145,11 @@ class Clauses:
         return end
 
     def _push(self, node: Node) -> None:
-        if self._negates(node):
+        if node.means == "condition":
+            self._pop_to_report(node.at)
+            node.parent = self._top
+        # A node without words of its own is denied with the verb it stands for, not twice.
+        if node.end > node.at and self._negates(node):
             node.negated = True
         self.nodes.append(node)
         self._top = node
@@ -146,7 +164,8 @@ class Clauses:
             return
         opener, intro = self._opener(at)
         if opener == "sentence":
-            self._top = None
+            while self._top is not None and self._top.how not in ("word", "idiom"):
+                self._top = self._top.parent
         elif opener == "clause":
             self._pop_to_report(at)
         elif opener == "and":
@@ -176,9 +195,8 @@ class Clauses:
 
     def _meaning(self, at: int, word: Word) -> str:
         """Return the class of a verb after looking at the words behind it."""
-        behind = self.words[at + 1 : at + 8]
         keys = set()
-        for other in behind:
+        for other in self.words[at + 1 : at + FAR]:
             if other.sentence != word.sentence or (other.kind == "verb" and other.at > at + 1):
                 break
             keys |= {other.key, other.core, other.prefix}

@@ -101,6 +101,11 @@ class Doers:
         head = subject(self.words, node.at, self.lexicon)
         if head is None or self._bare_relative(node, head):
             return ()
+        if self.words[head].kind == "part" and self.lexicon.has(
+            "complementisers", self.words[head].core
+        ):
+            # أكدت أنها: who speaks speaks of itself.
+            return self.speakers.voice_below(node.parent, node.at).actors
         if self.words[head].kind == "part":
             return self._antecedent(head)
         found = self._named(head)
@@ -161,6 +166,8 @@ class Doers:
         if head >= len(words) or words[head].kind == "sign":
             return ()
         end = end_of(words, head, self.lexicon)
+        if own := self._we(head):
+            return own
         first = next((m for m in self.speakers.named if head <= m.first < end), None)
         if first is None:
             return ()

@@ -130,6 +130,8 @@ def lexicon(language: str) -> Lexicon:
         if isinstance(value, dict) and name not in ("predicates", "negators")
     }
     rest |= {f"negators.{name}": words for name, words in raw["negators"].items()}
+    names = {fold(w) for p in raw.get("people", ()) for name in p["names"] for w in name.split()}
+    names |= {fold(name) for group in raw["actors"].values() for name in group if " " not in name}
     words = {n: v for n, v in rest.items() if v and not isinstance(v[0], dict)}
     return Lexicon(
         language,
@@ -147,7 +149,8 @@ def lexicon(language: str) -> Lexicon:
             )
             for p in raw.get("people", ())
         ),
-        lists={name: frozenset(fold(str(w)) for w in value) for name, value in words.items()},
+        lists={name: frozenset(fold(str(w)) for w in value) for name, value in words.items()}
+        | {"names": frozenset(names)},
         phrases={name: _phrases(value) for name, value in words.items()},
         tables=tables,
         verb_lists={name: frozenset(map(str, rest.get(name, ()))) for name in VERB_LISTS},

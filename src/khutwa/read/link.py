@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from khutwa.read.analyse import analyse, is_known
 from khutwa.read.frame import Candidate
-from khutwa.read.lexicon import FOLDER, Lexicon, Phrase, lexicon, phrase
+from khutwa.read.lexicon import Lexicon, Phrase, lexicon, phrase
 from khutwa.read.match import Match, Phrases
 from khutwa.read.normalise import fold
 from khutwa.read.word import Word
@@ -26,6 +27,7 @@ class _Step:
     words: frozenset[str]
     places: tuple[Phrase, ...]
     performers: tuple[str, ...]
+    action: str
 
 
 class Steps:
@@ -46,6 +48,7 @@ class Steps:
                 frozenset(_content(step.name.get(language.language), language)),
                 _places(step.place, language.language),
                 (*step.controllers, *step.obligors),
+                _action(step.name, language),
             )
             for step in steps
         ]
@@ -59,6 +62,19 @@ class Steps:
     def mentions(self, words: Sequence[Word]) -> list[Match]:
         """Return the phrases that name a thing of which plans consist."""
         return self._phrases.all(words)
+
+    def act(self, verb: Word, behind: Sequence[Word]) -> str:
+        """Return the name of a match for the step whose action a verb does, empty where none.
+
+        The verb has the root of the action in the step's name, and something else of that name
+        stands behind it.
+        """
+        for step in self._steps:
+            if step.action and _has_root(step.action, verb.lemma):
+                others = step.words - {step.action}
+                if not others or any(others & word.bare for word in behind):
+                    return f"s:{step.name}"
+        return ""
 
     def candidates(
         self,
@@ -149,11 +165,9 @@ class Steps:
 
 def _concepts(name: Text) -> set[str]:
     """Return the things that a name names, in every language that has a lexicon."""
-    from khutwa.read.analyse import analyse
-
     found = set()
     for language in name.languages:
-        if (FOLDER / f"{language}.yaml").exists():
+        if is_known(language):
             known = lexicon(language)
             phrases = Phrases(known.concepts)
             found |= {m.name for m in phrases.all(analyse(name.get(language), known))}
@@ -161,11 +175,45 @@ def _concepts(name: Text) -> set[str]:
 
 
 def _content(name: str, language: Lexicon) -> set[str]:
-    from khutwa.read.analyse import analyse
-
     words = analyse(name, language)
     kept = (w for w in words if w.kind in ("noun", "verb", "number"))
     return {w.key[2:] if w.definite and w.key.startswith("ال") else w.key for w in kept}
+
+
+def _action(name: Text, language: Lexicon) -> str:
+    """Return the noun of action with which a name begins, if any."""
+    if not name.has(language.language):
+        return ""
+    first = next(iter(analyse(name.get(language.language), language)), None)
+    # Alone, سحب may be "he withdrew"; a name begins with the noun.
+    acts = first is not None and (first.kind == "verb" or (first.kind == "noun" and first.means))
+    return first.key if first is not None and acts else ""
+
+
+def _has_root(noun: str, lemma: str) -> bool:
+    """Tell whether a noun has the consonants of a verb's root, in order: إفراج, فرج IV.
+
+    A weak consonant may be any other weak one or be gone, but not at the beginning.
+    """
+    root = lemma.split()[0]
+    rest, strong = noun, 0
+    for n, char in enumerate(root):
+        weak = char in _WEAK
+        if n and char == root[n - 1]:
+            continue
+        at = min((rest.find(c) for c in (_WEAK if weak else char) if c in rest), default=-1)
+        if at < 0 or (weak and n):
+            if weak and n:
+                continue
+            return False
+        strong += not weak
+        rest = rest[at + 1 :]
+        if n == 0 and at > 3:
+            return False
+    return strong > 1
+
+
+_WEAK = "ويءا"
 
 
 def _places(place: Text | None, language: str) -> tuple[Phrase, ...]:

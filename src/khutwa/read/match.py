@@ -45,7 +45,7 @@ class Phrases:
             for keys, strict, name in self._by_first.get(key, ()):
                 if best and len(keys) <= len(best[0]):
                     continue
-                if strict and not words[first].definite:
+                if strict and not _has_article(words[first]):
                     continue
                 if all(_same(words, first + n, key) for n, key in enumerate(keys) if n):
                     best = keys, name
@@ -60,6 +60,10 @@ class Phrases:
                 found.append(match)
             at = match.end if match else at + 1
         return found
+
+
+def _has_article(word: Word) -> bool:
+    return word.definite or word.core.startswith("ال")
 
 
 def _same(words: Sequence[Word], at: int, key: str) -> bool:

@@ -53,7 +53,7 @@ def _cue(words: Sequence[Word], at: int, core: str, lexicon: Lexicon) -> Cue | N
             return Cue(at, verb, "clause")
         if core in ("لم", "لن", "لما"):
             return Cue(at, None, "clause") if core != "لما" else None
-        return Cue(at, _next_noun(words, at), "clause" if core.startswith("لي") else "word")
+        return Cue(at, _next_noun(words, at), "clause")
     if lexicon.has("negators.verb", core) and core not in _PLAIN_NOT:
         verb = _next_verb(words, at, lexicon)
         return Cue(at, verb if verb is not None else _next_noun(words, at), "clause")
@@ -79,10 +79,12 @@ def _main(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Cue:
         return Cue(cue.at, cue.target, "still")
     if verb.lemma != "كون I":
         return cue
-    for j in range(cue.target + 1, min(cue.target + 3, len(words))):
-        if words[j].kind == "verb" and not words[j].joined:
-            return Cue(cue.at, j, "clause")
-        if not lexicon.has("maybe", words[j].core):
+    for j in range(cue.target + 1, min(cue.target + 2 * REACH, len(words))):
+        word = words[j]
+        if word.kind == "verb" and not word.joined:
+            helped = j == cue.target + 1 or lexicon.has("maybe", words[j - 1].core)
+            return Cue(cue.at, j, "clause") if helped else cue
+        if word.kind == "sign" or lexicon.has("complementisers", word.core):
             break
     return cue
 

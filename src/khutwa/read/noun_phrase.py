@@ -38,6 +38,9 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
                 continue
             if not lexicon.has("determiners", word.core):
                 break
+        elif word.means and not word.definite and words[at - 1].definite:
+            # الحكومة السورية وقفَ: an indefinite noun of action is no part of a definite phrase.
+            break
         elif word.prefix and inner:
             inner -= 1
         elif word.prefix:
@@ -49,7 +52,7 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
 
 
 def _noun(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].kind in ("noun", "number") and not words[at].joined
+    return at < len(words) and words[at].kind == "noun" and not words[at].joined
 
 
 def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
@@ -58,6 +61,8 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
     That is a topic: الحكومة السورية رفضت. Returns None where there is none.
     """
     first = at
+    if _is_subject_of_another(words, at, lexicon):
+        return None
     while first > 0:
         word = words[first - 1]
         if word.sentence != words[at].sentence or word.kind == "verb":
@@ -86,3 +91,17 @@ def _begins(word: Word, lexicon: Lexicon) -> bool:
     if lexicon.has("prepositions", core) and not lexicon.has("complementisers", core):
         return False
     return any(lexicon.has(name, core) for name in ("complementisers", "adversatives", "relatives"))
+
+
+def _is_subject_of_another(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether the noun before a word stands behind a verb of its own: انسحبت روسيا ستفتح."""
+    first = at
+    while first > 0 and words[first - 1].kind in ("noun", "number") and not words[first - 1].joined:
+        first -= 1
+    before = words[first - 1] if 0 < first < at else None
+    return (
+        before is not None
+        and before.sentence == words[at - 1].sentence
+        and before.kind == "verb"
+        and not lexicon.verb("auxiliaries", before.lemma)
+    )

@@ -17,6 +17,7 @@ _STATUS: dict[Said, tuple[Status, int | None]] = {
     Said.AGREED: (Status.PROMISED, 0),
     Said.PROMISED: (Status.PROMISED, 0),
     Said.OFFERED: (Status.PROMISED, 0),
+    Said.ANNOUNCED: (Status.PROMISED, 0),
     Said.STALLED: (Status.STALLED, None),
     Said.FAILED: (Status.STALLED, None),
     Said.REFUSED: (Status.REFUSED, 0),

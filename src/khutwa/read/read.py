@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from khutwa.read.analyse import analyse, language_of
+from khutwa.read.analyse import analyse, is_known, language_of
 from khutwa.read.frame import Reading
-from khutwa.read.lexicon import FOLDER, lexicon
+from khutwa.read.lexicon import lexicon
 from khutwa.read.link import Steps
 from khutwa.read.mentions import actors
 from khutwa.read.statement import Statements
@@ -32,7 +32,7 @@ def read(
         language: `ar`, `en` or `ru`; by the script of the text when not given.
     """
     language = language or language_of(text)
-    if not (FOLDER / f"{language}.yaml").exists():
+    if not is_known(language):
         note = M("There is no lexicon for the language {language} yet.", language=language)
         return Reading(text, language, (), (note,))
     known = lexicon(language)

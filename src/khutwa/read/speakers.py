@@ -55,7 +55,7 @@ class Speakers:
             outside = quote and self.words[node.at].quote != quote
             if outside:
                 break
-            if node.at in self._voices and (node.at != at or node.means == "warned"):
+            if node.at in self._voices and (node.at != at or node.means in ("warned", "announced")):
                 return self._voices[node.at]
             node = node.parent
         if quote:
@@ -73,8 +73,13 @@ class Speakers:
         joint = self._joint.at(words, head)
         if joint is not None and joint.end < len(words):
             first = joint.end
-        end = end_of(words, first, self.lexicon)
-        if end < len(words) and (words[end].prefix or words[end].core in ("في", "من")):
+        own = next((m for m in self.named if m.first == first), None)
+        end = own.end if own else end_of(words, first, self.lexicon)
+        if (
+            own is None
+            and end < len(words)
+            and (words[end].prefix or words[end].core in ("في", "من"))
+        ):
             end = end_of(words, first, self.lexicon, inner=1)
         parts = [(first, end)]
         while joint is None or len(parts) < 6:

@@ -18,7 +18,7 @@ from khutwa.read.negation import cues
 from khutwa.read.noun_phrase import end_of
 from khutwa.read.speakers import Speakers
 from khutwa.read.subjects import subject
-from khutwa.read.veridicality import DOUBTFUL, REPORTS, Said, chained, of_class
+from khutwa.read.veridicality import DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
 
 REACH = 4
@@ -48,7 +48,10 @@ class Statements:
         found: list[Statement] = []
         used: set[int] = set()
         subjects = self._subjects()
-        for match in self.steps.mentions(self.words):
+        acts = self._acts()
+        for match in self.steps.mentions(self.words) + acts:
+            if match in acts and match.first in used:
+                continue
             node = subjects.get(match.first) or self.clauses.over[match.end - 1]
             if node is None or self._is_speaker(match):
                 continue
@@ -59,6 +62,24 @@ class Statements:
                 found += self._of_leaf(node, found)
         unique = {(s.span.start, s.span.end): s for s in found}
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
+
+    def _acts(self) -> list[Match]:
+        """Return verbs that do what the name of a step says: لم تسحب روسيا القوات."""
+        found = []
+        for node in self.clauses.nodes:
+            if node.how == "verb":
+                end = self._clause_end(node.at)
+                name = self.steps.act(self.words[node.at], self.words[node.end : end])
+                if name:
+                    found.append(Match(node.at, node.end, name))
+        return found
+
+    def _clause_end(self, at: int) -> int:
+        """Return the number of the word at which a verb's clause ends at the latest."""
+        for word in self.words[at + 1 : at + 12]:
+            if word.sentence != self.words[at].sentence or word.kind in ("verb", "sign"):
+                return word.at
+        return min(at + 12, len(self.words))
 
     def _subjects(self) -> dict[int, Node]:
         """Return, by the first word of a topic, the verb behind it: المفاوضات تعثرت."""
@@ -97,6 +118,9 @@ class Statements:
             inner, joined = node.at, True
         first = inner if joined else first
         end = max(match.end, end_of(self.words, first, self.lexicon, inner=1))
+        if match.first == node.at and node.how == "verb":
+            end = max(end, end_of(self.words, min(node.end, len(self.words) - 1), self.lexicon))
+        end = min([end, *(n.at for n in self.clauses.nodes if n.how == "idiom" and first < n.at)])
         made = self._statement(node, first, end, match)
         if made.said is not Said.MENTIONED or made.steps:
             yield made
@@ -111,6 +135,16 @@ class Statements:
             return
         yield self._statement(node, first, end, None)
         yield from self._repeated(node, end)
+
+    def _idiom_behind(self, node: Node, end: int) -> Node | None:
+        """Return the idiom that says what became of a phrase in front of it."""
+        for other in self.clauses.nodes:
+            if other.how == "idiom" and other.at >= end and of_class(other.means) in ENDINGS:
+                between = self.words[end : other.at]
+                same = self.words[other.at].sentence == self.words[end - 1].sentence
+                verbs = any(w.kind == "verb" and w.means for w in between)
+                return other if same and not verbs else None
+        return None
 
     def _of_idiom(self, node: Node, before: Sequence[Statement]) -> Statement:
         """Say of what the sentence spoke of before what the idiom says of it."""
@@ -153,7 +187,14 @@ class Statements:
         chain = node.chain
         above = self._below_report(chain)
         classes = [n.means for n in above]
+        if match is not None and match.first == node.at and node.means == "event":
+            # The verb does what the step's name says.
+            classes[-1] = "did"
         said = chained(classes)
+        idiom = node if node.how == "idiom" else self._idiom_behind(node, end)
+        if idiom is not None and (own := of_class(idiom.means)) in ENDINGS:
+            said = own or said
+            chain = chain if idiom is node else [*chain, idiom]
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
         rules += [n.means for n in chain if n.how == "word"]
         negated = self._negated(chain)
@@ -164,8 +205,15 @@ class Statements:
         speaker = self.speakers.voice_below(node, first)
         rules.append(f"speaker {speaker.how}")
         hedged = any(n.hedged or n.means in DOUBTFUL or (n.negated and n.reports) for n in chain)
+        if said is Said.PLANNED and set(actors) & set(speaker.actors):
+            said, negated = (Said.REFUSED, False) if negated else (Said.PROMISED, False)
+            rules.append("speaks of its own side")
+        if self._asked(first):
+            hedged = True
+            rules.append("question")
         span = self._span(first, end)
-        wide = min(end + 2, len(words))
+        wide = self._clause_end(node.at) if node.at == first else min(end + 2, len(words))
+        wide = max(wide, end)
         steps = self.steps.candidates(words, match, first, wide, actors) if match else ()
         made = Statement(
             span, speaker, said, negated, hedged, actors,
@@ -175,10 +223,17 @@ class Statements:
         )  # fmt: skip
         return _with(made, confidence=_confidence(made, chain))
 
+    def _asked(self, at: int) -> bool:
+        """Tell whether the sentence of a word is a question."""
+        sentence = self.words[at].sentence
+        last = next((w for w in reversed(self.words) if w.sentence == sentence and w.kind == "sign"
+                     and w.core not in "”“\"»)"), None)  # fmt: skip
+        return last is not None and last.core in "؟?"
+
     def _below_report(self, chain: Sequence[Node]) -> list[Node]:
         """Return what stands below the innermost report; a warning stays, for it says something."""
         last = max((n for n, node in enumerate(chain) if node.reports), default=-1)
-        return [n for at, n in enumerate(chain) if at > last or n.means == "warned"]
+        return [n for at, n in enumerate(chain) if at > last or n.means in ("warned", "announced")]
 
     def _negated(self, chain: Sequence[Node]) -> bool:
         count = sum(n.negated for n in chain if not n.reports)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.noun_phrase import MARKS, end_of, start_before
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 
@@ -62,6 +63,8 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         if word.joined or word.kind == "verb":
             return None
         if word.kind in ("noun", "number"):
+            if word.participle and not word.definite and word.means in REPORTS:
+                return None
             if not word.prefix:
                 return j
             j, skipped = end_of(words, j, lexicon), skipped + 1

@@ -1,0 +1,106 @@
+"""Times, counted from the day of publication: Wednesday, 22 May 2019."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khutwa.roadmap.dates import PartialDate
+from read.says import about
+
+DAY = date(2019, 5, 22)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("اليوم", "2019-05-22"),
+        ("أمس", "2019-05-21"),
+        ("البارحة", "2019-05-21"),
+        ("أول من أمس", "2019-05-20"),
+        ("الثلاثاء", "2019-05-21"),
+        ("يوم الثلاثاء الماضي", "2019-05-21"),
+        ("الأربعاء الماضي", "2019-05-15"),
+        ("الخميس", "2019-05-16"),
+        ("في 20 حزيران الماضي", "2018-06-20"),
+        ("في 20 أيار الماضي", "2019-05-20"),
+        ("في ٢٠ نيسان", "2019-04-20"),
+        ("في 20 أبريل", "2019-04-20"),
+        ("في 3 كانون الثاني 2018", "2018-01-03"),
+        ("في 3 يناير 2018", "2018-01-03"),
+        ("في 3 يناير/كانون الثاني 2018", "2018-01-03"),
+        ("في 3 كانون الثاني (يناير) من عام 2018", "2018-01-03"),
+        ("في ٣ تشرين الأول ٢٠١٨", "2018-10-03"),
+        ("في نيسان الماضي", "2019-04"),
+        ("في شهر شباط", "2019-02"),
+        ("في أيلول 2018", "2018-09"),
+        ("في عام 2018", "2018"),
+        ("قبل يومين", "2019-05-20"),
+        ("قبل أسبوع", "2019-05-15"),
+        ("منذ ثلاثة أيام", "2019-05-19"),
+        ("قبل 3 أيام", "2019-05-19"),
+    ],
+)
+def test_a_day_a_month_or_a_year(words: str, expected: str) -> None:
+    when = about(f"أفرجت دمشق عن المعتقلين {words}.", "prisoners", DAY).when
+    assert when is not None
+    assert str(when.date) == expected
+    assert when.kind == "on"
+
+
+@pytest.mark.parametrize("words", ["منذ أيام", "قبل أشهر", "منذ سنوات"])
+def test_what_the_words_do_not_settle_has_no_date(words: str) -> None:
+    when = about(f"أفرجت دمشق عن المعتقلين {words}.", "prisoners", DAY).when
+    assert when is not None
+    assert when.date is None
+    assert when.kind == "about"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("خلال ثلاثة أشهر", "2019-08-22"),
+        ("في غضون أسبوعين", "2019-06-05"),
+        ("خلال 10 أيام", "2019-06-01"),
+        ("خلال شهر", "2019-06-22"),
+        ("بحلول 1 تموز المقبل", "2019-07-01"),
+        ("حتى 1 تموز", "2019-07-01"),
+    ],
+)
+def test_a_deadline(words: str, expected: str) -> None:
+    when = about(f"تعهدت دمشق بالإفراج عن المعتقلين {words}.", "prisoners", DAY).when
+    assert when is not None
+    assert str(when.date) == expected
+    assert when.kind == "within"
+
+
+@pytest.mark.parametrize("words", ["أمس", "الثلاثاء الماضي", "في 20 حزيران الماضي", "خلال شهر"])
+def test_without_the_day_of_publication_such_times_stay_open(words: str) -> None:
+    when = about(f"أفرجت دمشق عن المعتقلين {words}.", "prisoners").when
+    assert when is not None
+    assert when.date is None
+
+
+def test_a_whole_date_needs_no_day_of_publication() -> None:
+    when = about("أفرجت دمشق عن المعتقلين في 3 آب 2018.", "prisoners").when
+    assert when is not None
+    assert when.date == PartialDate(2018, 8, 3)
+
+
+@pytest.mark.parametrize("words", ["في 31 حزيران 2018", "في 40 أيار 2018"])
+def test_a_day_that_does_not_exist_is_no_date(words: str) -> None:
+    when = about(f"أفرجت دمشق عن المعتقلين {words}.", "prisoners", DAY).when
+    assert when is None or when.date is None or when.date.day is None
+
+
+def test_no_time_is_said_and_none_is_made_up() -> None:
+    assert about("أفرجت دمشق عن المعتقلين.", "prisoners", DAY).when is None
+
+
+def test_numbers_and_words_that_are_no_times() -> None:
+    for text in (
+        "أفرجت دمشق عن 20 معتقلا من المعتقلين.",
+        "مارس الوزير الضغط وأفرجت دمشق عن المعتقلين.",
+    ):
+        assert about(text, "prisoners", DAY).when is None

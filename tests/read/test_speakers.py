@@ -1,0 +1,117 @@
+"""Who says what, and who acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from khutwa.read.frame import Voice
+from read.says import about, says
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "actors"),
+    [
+        ("قال لافروف إن المعارضة فتحت المعابر.", ("لافروف",), ("russia",)),
+        ("وأكدت موسكو أن المعارضة فتحت المعابر.", ("موسكو",), ("russia",)),
+        ("لافروف أكد أن المعارضة فتحت المعابر.", ("لافروف",), ("russia",)),
+        (
+            "أعلن وزير الخارجية الروسي سيرغي لافروف أن المعارضة فتحت المعابر.",
+            ("سيرغي لافروف",),
+            ("russia",),
+        ),
+        ("أكد كل من لافروف وبوتين أن المعارضة فتحت المعابر.", ("لافروف", "بوتين"), ("russia",)),
+        ("قال لافروف وبومبيو إن المعارضة فتحت المعابر.", ("لافروف", "بومبيو"), ("russia", "us")),
+        ("«المعارضة فتحت المعابر في الشمال كله»، قال لافروف.", ("لافروف",), ("russia",)),
+        ("بحسب مصادر محلية، فتحت المعارضة المعابر.", ("مصادر محلية",), ()),
+        ("فتحت المعارضة المعابر، وفق مصدر عسكري.", ("مصدر عسكري",), ()),
+        ("اتهم لافروف دمشق بعرقلة فتح المعابر.", ("لافروف",), ("russia",)),
+    ],
+)
+def test_a_speaker_is_named(text: str, names: tuple[str, ...], actors: tuple[str, ...]) -> None:
+    assert about(text, "crossings").speaker == Voice(names, actors, "named")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فتحت المعارضة المعابر.",
+        "لوحظ أن المعارضة فتحت المعابر.",
+        "يذكر أن المعارضة فتحت المعابر.",
+        "تجدر الإشارة إلى أن المعارضة فتحت المعابر.",
+        "ويشار إلى أن المعارضة فتحت المعابر.",
+        "والجدير بالذكر أن المعارضة فتحت المعابر.",
+        "قال لافروف إن الطقس جيد. يذكر أن المعارضة فتحت المعابر.",
+        "قال لافروف إن الطقس جيد.\nفتحت المعارضة المعابر.",
+    ],
+)
+def test_where_nobody_is_named_the_author_speaks(text: str) -> None:
+    assert about(text, "crossings").speaker.is_author
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وأضاف أن المعارضة فتحت المعابر.",
+        "وأكمل بقوله إن المعارضة فتحت المعابر.",
+        "وتابع قائلاً إن المعارضة فتحت المعابر.",
+        "وأوضح: «أن المعارضة فتحت المعابر في الشمال كله».",
+        "وقال إن المعارضة فتحت المعابر.",
+    ],
+)
+def test_a_speaker_goes_on_in_the_next_sentence(second: str) -> None:
+    statement = about(f"قال لافروف إن الطقس جيد. {second}", "crossings")
+    assert statement.speaker == Voice(("لافروف",), ("russia",), "carried")
+
+
+def test_a_quote_of_several_sentences_has_one_speaker() -> None:
+    text = "قال لافروف: «الوضع صعب جدا في الشمال. المعارضة لم تفتح المعابر. نحن لم نسحب القوات»."
+    reading = says(text)
+    found = {s.steps[0].step: s for s in reading.statements if s.steps}
+    assert {s.speaker.names for s in found.values()} == {("لافروف",)}
+    assert found["withdrawal"].actors == ("russia",)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'), ("” ", "”"), ("“", "“")],
+)
+def test_quotes_may_be_dirty(opening: str, closing: str) -> None:
+    text = (
+        f"وقال لافروف: {opening}لم نسحب القوات من المدينة حتى الآن{closing}. فتحت المعارضة المعابر."
+    )
+    reading = says(text)
+    found = {s.steps[0].step: s for s in reading.statements if s.steps}
+    assert found["withdrawal"].speaker.names == ("لافروف",)
+    assert found["withdrawal"].negated
+    assert found["crossings"].speaker.is_author
+
+
+def test_a_name_between_quotation_marks_is_no_speech() -> None:
+    text = "أعلن “سيرغي لافروف” أن المعارضة فتحت المعابر."
+    assert about(text, "crossings").speaker.names == ("سيرغي لافروف",)
+
+
+def test_a_quote_within_a_quote_has_the_inner_speaker_where_he_is_named() -> None:
+    text = "قال لافروف: «أبلغنا بومبيو بأن المعارضة لم تفتح المعابر بعد»."
+    assert about(text, "crossings").speaker.names[-1] in ("بومبيو", "لافروف")
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "actors"),
+    [
+        ("فتحت المعارضة المعابر.", "crossings", ("rebels",)),
+        ("المعارضة فتحت المعابر.", "crossings", ("rebels",)),
+        ("وعدت روسيا بسحب القوات.", "withdrawal", ("russia",)),
+        ("طالبت روسيا المعارضة بفتح المعابر.", "crossings", ("rebels",)),
+        ("طلبت روسيا من المعارضة فتح المعابر.", "crossings", ("rebels",)),
+        ("سمحت روسيا للمعارضة بفتح المعابر.", "crossings", ("rebels",)),
+        ("تسعى روسيا والمعارضة إلى فتح المعابر.", "crossings", ("russia", "rebels")),
+        ("تم فتح المعابر من قبل المعارضة.", "crossings", ("rebels",)),
+        ("قال لافروف: «لقد سحبنا القوات من المدينة كلها أمس».", "withdrawal", ("russia",)),
+        ("أعلن لافروف أن بلاده سحبت القوات.", "withdrawal", ("russia",)),
+        ("أكدت المعارضة أنها فتحت المعابر.", "crossings", ("rebels",)),
+        ("دعا الوزير إلى فتح المعابر.", "crossings", ()),
+    ],
+)
+def test_who_acts(text: str, step: str, actors: tuple[str, ...]) -> None:
+    assert about(text, step).actors == actors
