@@ -95,6 +95,29 @@ def test_a_ledger_that_does_not_exist_is_made(tmp_path: Path, suffix: str) -> No
     assert loaded.ledger.entries == (NEW, replace(NEW, id="second"))
 
 
+@pytest.mark.parametrize("suffix", list(formats()))
+def test_several_at_once_are_as_one_after_the_other(tmp_path: Path, suffix: str) -> None:
+    entries = [replace(NEW, id=f"n{number}") for number in range(4)]
+    once, each = tmp_path / f"once{suffix}", tmp_path / f"each{suffix}"
+    append(once, *entries[:2])
+    append(once, *entries[2:])
+    for entry in entries:
+        append(each, entry)
+    assert load_ledger(once).ledger == load_ledger(each).ledger
+    assert load_ledger(once).ledger.entries == tuple(entries)
+
+
+def test_nothing_to_add_makes_no_file(tmp_path: Path) -> None:
+    append(tmp_path / "ledger.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_id_that_two_new_entries_share_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError):
+        append(tmp_path / "ledger.csv", NEW, NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_file_gets_its_headings(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_bytes(b"")

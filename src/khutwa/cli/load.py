@@ -149,8 +149,7 @@ def _add(found: Overview, out: Path) -> list[Message]:
     there = set(load_ledger(out).ledger.by_id) if os.path.lexists(out) else set()
     fresh = [entry for entry in found.entries or () if entry.id not in there]
     try:
-        for entry in fresh:
-            append(out, entry)
+        append(out, *fresh)
     except UnwritableError as error:
         stop(error.message)
     known = len(found.entries or ()) - len(fresh)

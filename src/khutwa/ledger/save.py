@@ -1,4 +1,4 @@
-"""Write a ledger: a new file from what was read, or one entry below all that stands there."""
+"""Write a ledger: a new file from what was read, or entries below all that stands there."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from khutwa.roadmap.loader import said, shown
 from khutwa.words import M
 
 
-def append(path: str | os.PathLike[str], entry: Entry) -> LoadedLedger:
-    """Add an entry to a ledger; every other byte of a text file stays as it is.
+def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
+    """Add entries to a ledger; every other byte of a text file stays as it is.
 
     A file that does not exist is made. The new text is read back before it is written: where it
-    would not say exactly what the entry says, nothing is written. An Excel workbook is written
+    would not say exactly what the entries say, nothing is written. An Excel workbook is written
     anew and replaced in one step; its other cells keep what they hold.
 
     Returns:
-        The ledger with the entry.
+        The ledger with the entries.
 
     Raises:
-        UnwritableError: where the id is taken, or the file cannot take the entry up.
+        UnwritableError: where an id is taken, or the file cannot take the entries up.
     """
     file = ledger_path(path)
     before = load_ledger(file) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
@@ -37,11 +37,21 @@ def append(path: str | os.PathLike[str], entry: Entry) -> LoadedLedger:
         before = read_ledger(b"", shown(file))
     if form is None or (before.diagnostics and not before.table.columns):
         raise UnwritableError(M("Nothing was written: {said}", said=before.diagnostics[0].what))
-    if any(row.text("id").strip() == entry.id for row in before.table.rows):
-        raise UnwritableError(M("Nothing was written: the id {id} is taken.", id=entry.id))
-    data = form.append(before.data, before.table, texts(entry))
+    if not entries:
+        return before
+    taken = {row.text("id").strip() for row in before.table.rows}
+    for entry in entries:
+        if entry.id in taken:
+            raise UnwritableError(M("Nothing was written: the id {id} is taken.", id=entry.id))
+        taken.add(entry.id)
+    data, table = before.data, before.table
+    if not table.columns:
+        data = dumped(entries, file.suffix.lower())
+    else:
+        for entry in entries:
+            data = form.append(data, table, texts(entry))
     after = read_ledger(data, shown(file))
-    if after.ledger.entries != (*before.ledger.entries, entry):
+    if after.ledger.entries != (*before.ledger.entries, *entries):
         raise UnwritableError(
             M("Nothing was written: the entry could not be read back from {file} as it is. A quote "
               "not closed in the file or a control character in the entry may be the cause.",
