@@ -25,7 +25,8 @@ from khutwa.ledger.columns import NAMES
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.loader import load_text
 from khutwa.track import Track, track
-from khutwa.words import use_language
+from khutwa.track.words import summary
+from khutwa.words import M, use_language
 
 EVIL = '=HYPERLINK("http://evil.example";"x")'
 PLAN = """
@@ -137,6 +138,15 @@ def test_dates_and_numbers_of_the_workbook_are_such_and_texts_no_formulas() -> N
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
     notes = [cell.value for row in book.worksheets[2].iter_rows() for cell in row]
     assert "'+1\nsecond line" in notes
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_the_workbook_heads_the_record_of_a_party_as_tracking_does(language: str) -> None:
+    with use_language(language):
+        found = tracked()
+        head = [cell.value for cell in sheets(found).worksheets[1][1]]
+        (shown,) = (grid.head for grid in summary(found).grids if str(M("Broken")) in grid.head)
+    assert head[:5] == list(shown[:5])
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])

@@ -48,8 +48,8 @@ def workbook(found: Track) -> bytes:
     _sheet(book, str(M("Steps")), [str(c.heading) for c in COLUMNS],
            table(found), [c.width for c in COLUMNS],
            [n for n, c in enumerate(COLUMNS) if c.name in PERCENT])  # fmt: skip
-    parties = [M("Party"), M("In time"), M("Late"), M("Broken"), M("Keeps its word"), M("From"),
-               M("To")]  # fmt: skip
+    parties = [M("Party"), M("Kept in time"), M("Late"), M("Broken"), M("Keeps its word"),
+               M("From"), M("To")]  # fmt: skip
     _sheet(book, str(M("Parties")), [str(each) for each in parties], _parties(found),
            [28, 12, 12, 12, 16, 10, 10], [4, 5, 6])  # fmt: skip
     language = current_language()
