@@ -306,6 +306,28 @@ def test_what_is_assumed_tells_where_the_stakes_come_from_and_what_the_file_leav
     assert any(line.startswith("The file gives no schedule") for line in told)
 
 
+def test_who_is_followed_by_a_successor_is_said_to_decide_throughout() -> None:
+    roadmap = plan("""
+    title: Succession
+    parties: {interim: {name: Interim, until: 2027-03, successor: next}, next: {name: Next}}
+    steps: {elections: {obligors: interim, stakes: {interim: 1, next: 1}}}
+    """)
+    told = [str(message) for message in say.assumptions(analyse(roadmap))]
+    assert any(line.startswith("The promises of Interim pass to a successor") for line in told)
+
+
+def test_of_many_names_a_sentence_gives_a_few_and_counts_the_rest() -> None:
+    steps = "".join(f"      s{n}: {{name: Step {n}, obligors: gov}}\n" for n in range(12))
+    roadmap = plan(f"""
+    title: Many
+    parties: {{gov: Government}}
+    steps:
+{steps}""")
+    told = " ".join(str(message) for message in say.assumptions(analyse(roadmap)))
+    assert "Step 6, Step 7 and 4 more." in told
+    assert "Step 8" not in told
+
+
 def test_numbers_are_rounded_to_the_safe_side() -> None:
     assert percent_up(0.081) == "9%"
     assert percent_up(0.08) == "8%"

@@ -13,8 +13,8 @@ import pytest
 import khutwa.report
 from khutwa.examples.catalogue import names, path
 from khutwa.report import NoBrowser, brief_html, print_pdf
-from khutwa.report.pdf import find_browser
-from khutwa.roadmap.loader import load, load_text
+from khutwa.report.pdf import find_browser, pages
+from khutwa.roadmap.loader import Loaded, load, load_text
 from khutwa.words import LANGUAGES, strip_isolates
 
 ASSETS = Path(khutwa.report.__file__).parent / "assets"
@@ -130,11 +130,48 @@ def test_without_a_browser_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     assert "print it there" in str(caught.value.message)
 
 
-def test_it_prints_on_two_pages() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_on_two_pages(language: str) -> None:
+    assert printed_pages(load(path("syria-2254")), language) == 2
+
+
+def test_a_plan_of_forty_steps_still_fits_on_two_pages() -> None:
+    assert printed_pages(chain(40), "en") == 2
+
+
+def test_of_many_steps_the_next_are_drawn_and_of_many_stages_the_tightest_are_listed() -> None:
+    shown = said(brief_html(chain(40), "en"))
+    # Eight are owed next, ten drawn, ten stages listed beside what holds once all is done.
+    for more in ("and 32 more", "and 30 more", "Stages with more slack: and 30 more"):
+        assert more in shown
+    assert "Once all is done" in shown
+
+
+def test_names_that_are_too_long_for_a_table_are_cut_and_keep_their_number() -> None:
+    long = "Withdrawal of all heavy weapons from the districts along the northern and eastern line"
+    loaded = load_text(f"title: Long\nparties: {{gov: {long}}}\n"
+                       f"steps: {{a: {{name: {long}, obligors: gov, tranches: 2}}}}\n")  # fmt: skip
+    shown = said(brief_html(loaded, "en"))
+    cut = "Withdrawal of all heavy weapons from the districts along the… "
+    assert f"{cut}(1/2)" in shown
+    assert f"{cut}(2/2)" in shown
+    assert "Withdrawal of all heavy weapons from the… " in shown
+
+
+def chain(length: int) -> Loaded:
+    """Return a plan of so many steps, each of which waits for the one before it."""
+    steps = "".join(
+        f"  s{n}: {{name: Step {n}, obligors: gov, verification: un, stakes: {{gov: +}}"
+        f"{f', requires: s{n - 1}' if n else ''}}}\n"
+        for n in range(length)
+    )
+    head = "title: Chain\nparties: {gov: Government}\nroles: {un: UN}\n"
+    return load_text(f"{head}steps:\n{steps}")
+
+
+def printed_pages(loaded: Loaded, language: str) -> int:
     try:
         find_browser()
     except NoBrowser:
         pytest.skip("no browser of the Chromium family is installed")
-    for language in ("en", "ar"):
-        data = print_pdf(brief_html(load(path("syria-2254")), language))
-        assert len(re.findall(rb"/Type\s*/Page\b", data)) == 2
+    return pages(print_pdf(brief_html(loaded, language)))

@@ -12,6 +12,9 @@ from khutwa.cli.output import check_ending, origin, say, sound, stop, write_file
 from khutwa.cli.track import tracked
 from khutwa.words import M, current_language
 
+ROOM = 2
+"""Pages that an envoy reads."""
+
 
 @command(
     "brief",
@@ -41,6 +44,7 @@ from khutwa.words import M, current_language
 def run(plan: Path, output: Path, ledger: Path | None, as_json: bool) -> None:
     """Write the brief of one plan."""
     from khutwa.report import NoBrowser, brief_html, print_pdf
+    from khutwa.report.pdf import pages
     from khutwa.roadmap.loader import load
 
     check_ending(output, ".html", ".pdf")
@@ -48,14 +52,19 @@ def run(plan: Path, output: Path, ledger: Path | None, as_json: bool) -> None:
     roadmap = sound(loaded)
     found = tracked(roadmap, ledger, date.today()) if ledger else None
     page = brief_html(loaded, current_language(), found)
+    count = 0
     if output.suffix.lower() == ".pdf":
         try:
-            write_file(output, print_pdf(page))
+            printed = print_pdf(page)
         except NoBrowser as error:
             stop(error.message)
+        write_file(output, printed)
+        count = pages(printed)
     else:
         write_file(output, page)
     if as_json:
         write_json({**origin(loaded), "written": [str(output)]})
     else:
         say(M("Written: {file}", file=str(output)))
+        if count > ROOM:
+            say(M("It takes {n} pages: the names or remarks of this plan are long.", n=count))

@@ -6,13 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from khutwa.words import M, Message, Text, format_list, format_number, format_percent
+from khutwa.words import MN, M, Message, Text, format_list, format_number, format_percent
 
 if TYPE_CHECKING:
     from khutwa.game.arrays import Game
     from khutwa.game.uncertainty.judgement import Judgement
     from khutwa.game.uncertainty.shares import Interval, Shares
     from khutwa.roadmap.model import Roadmap
+
+FEW = 8
+"""Names that a reader follows in one sentence."""
 
 KINDS = {
     "flow": M("lasting gain or cost"),
@@ -113,8 +116,17 @@ def unit_word(unit: str) -> Message:
 
 
 def quoted(names: Sequence[Text]) -> list[Message]:
-    """Return names in quotation marks: many are sentences of their own."""
-    return [M("“{name}”", name=name) for name in names]
+    """Return names in quotation marks, for many are sentences of their own; of many names a few."""
+    return [M("“{name}”", name=name) for name in names[:FEW]] + _others(len(names))
+
+
+def few(names: Sequence[Text]) -> list[Text | Message]:
+    """Return names for a list in a sentence; of many names a few, and how many more."""
+    return [*names[:FEW], *_others(len(names))]
+
+
+def _others(count: int) -> list[Message]:
+    return [MN("{n} more", "{n} more", count - FEW)] if count > FEW else []
 
 
 def round_up(value: float, step: float = 0.01) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khutwa.game.critical import LEAST_PATIENCE, MOST_PATIENCE
 from khutwa.game.phrases import (
+    few,
     holds_words,
     percent_up,
     quoted,
@@ -232,15 +233,21 @@ def assumptions(analysis: Analysis) -> list[Message]:
         said.append(M("As the file says, nobody can stall."))
     if not analysis.game.free_exit:
         said.append(M("As the file says, only who owes a step of a stage can walk away at it."))
+    passing = [roadmap.label(party) for i, party in enumerate(analysis.game.parties)
+               if roadmap.parties[party].successor and analysis.game.owed[i].any()]  # fmt: skip
+    if passing:
+        said.append(M("The promises of {parties} pass to a successor some day; here the same party "
+                      "decides and gains throughout.", parties=passing))  # fmt: skip
     owed = [name for a, name in enumerate(analysis.game.steps) if analysis.game.owed[:, a].any()]
     silent = [step.label for step in (roadmap.steps[name] for name in owed)
               if step.verification.detects is None]  # fmt: skip
     if silent:
         said.append(M("Where the file gives no chance of detection, a breach is taken to be "
-                      "noticed at once: {steps}.", steps=silent))  # fmt: skip
+                      "noticed at once: {steps}.", steps=few(silent)))  # fmt: skip
     facts = [fact.label for fact in roadmap.facts.values() if not (fact.since or fact.never)]
     if facts:
-        said.append(M("Facts that are not known are taken to come true: {facts}.", facts=facts))
+        said.append(M("Facts that are not known are taken to come true: {facts}.",
+                      facts=few(facts)))  # fmt: skip
     if not roadmap.schedule:
         said.append(M("The file gives no schedule: one step a stage in the order of the file is "
                       "taken, as far as conditions allow."))  # fmt: skip

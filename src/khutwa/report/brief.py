@@ -16,6 +16,7 @@ from khutwa.game.show import cell, stage_name
 from khutwa.linter import check
 from khutwa.report import theme
 from khutwa.report.next_steps import Owed, owed
+from khutwa.report.shorten import shortened
 from khutwa.report.timeline_drawing import draw_timeline
 from khutwa.roadmap.condition import NotBefore, Truth
 from khutwa.roadmap.condition_logic import necessary
@@ -53,7 +54,7 @@ _HERE = Path(__file__).parent
 TIMELINE = 780.0
 """Width of the timeline, so that its letters print as large as the text."""
 
-MOST_OWED, MOST_KINDS, MOST_OVERDUE = 8, 6, 4
+MOST_OWED, MOST_KINDS, MOST_OVERDUE, MOST_STAGES, MOST_DRAWN = 8, 6, 4, 10, 10
 """Rows that two pages have room for; the rest is counted."""
 
 FONTS = (
@@ -94,6 +95,7 @@ def _content(
     loaded: Loaded, roadmap: Roadmap, language: str, track: Track | None
 ) -> dict[str, Any]:
     done = track.done if track else ()
+    roadmap = shortened(roadmap)
     analysis, obstacle = _analysed(roadmap, done)
     whole = expand(roadmap)
     pending = owed(roadmap, done)
@@ -124,7 +126,10 @@ def _content(
         "kinds": kinds[:MOST_KINDS],
         "kinds_more": _more(len(kinds) - MOST_KINDS),
         "table": _table(analysis) if analysis and analysis.has_stakes else None,
-        "timeline": draw_timeline(roadmap, language, width=TIMELINE, titled=False),
+        "timeline": draw_timeline(
+            roadmap, language, width=TIMELINE, titled=False, only=_drawn(whole, pending)
+        ),
+        "timeline_more": _more(len(whole.steps) - MOST_DRAWN),
         "made": M("Made by khutwa {version} from {file} (sha256 {hash}…).", version=__version__,
                   file=Path(loaded.document.name).name, hash=loaded.document.sha256[:12]),
     }  # fmt: skip
@@ -175,6 +180,7 @@ def _heads() -> dict[str, Message]:
         "closing": M("What would close it, each by itself"),
         "slack": M("Slack, per cent of what each party has at stake"),
         "stage": M("Stage"),
+        "stages_more": M("Stages with more slack"),
         "findings": M("What the checker found"),
         "fix": M("What to do"),
         "sure": M("How sure"),
@@ -234,21 +240,46 @@ def _due(whole: Roadmap, item: Owed) -> str:
     return str(deadline_words(whole, item.step))
 
 
+def _drawn(whole: Roadmap, pending: list[Owed]) -> list[str]:
+    """Return the steps that the timeline shows: all, or of many those that come next."""
+    if len(whole.steps) <= MOST_DRAWN:
+        return list(whole.steps)
+    return [item.step.id for item in pending[:MOST_DRAWN]]
+
+
 def _more(count: int) -> Message | None:
     return MN("and {n} more", "and {n} more", count) if count > 0 else None
 
 
 def _table(analysis: Analysis) -> dict[str, Any]:
+    shown = _rows(analysis)
     return {
         "parties": [str(analysis.roadmap.label(party)) for party in analysis.game.parties],
         "rows": [
             (
                 stage_name(analysis, row),
-                [(cell(link), link.holds, link == analysis.weakest) for link in links],
+                [
+                    (cell(link), link.holds, link == analysis.weakest)
+                    for link in analysis.table[row]
+                ],
             )
-            for row, links in enumerate(analysis.table)
+            for row in shown
         ],
+        "more": _more(len(analysis.table) - len(shown)),
     }
+
+
+def _rows(analysis: Analysis) -> list[int]:
+    """Return the rows of the table that are shown: all, or of many those with the least slack."""
+
+    def least(row: int) -> float:
+        return min((link.relative for link in analysis.table[row] if link.decides), default=1.0)
+
+    rows = range(len(analysis.table))
+    if len(rows) <= MOST_STAGES + 1:
+        return list(rows)
+    # What holds once all is done is always shown.
+    return sorted([*sorted(rows[:-1], key=least)[:MOST_STAGES], rows[-1]])
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -88,3 +89,8 @@ def print_pdf(page: str) -> bytes:
                 M("The browser {name} did not print the page. Write the brief as .html, open it "
                   "and print it there.", name=browser)
             ) from error  # fmt: skip
+
+
+def pages(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that a browser printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

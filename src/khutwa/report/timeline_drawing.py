@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from datetime import date
 
 from khutwa.linter.places import Places
@@ -21,7 +22,12 @@ MOST_CLOCKS = 6
 
 
 def draw_timeline(
-    roadmap: Roadmap, language: str, *, width: float = 1100.0, titled: bool = True
+    roadmap: Roadmap,
+    language: str,
+    *,
+    width: float = 1100.0,
+    titled: bool = True,
+    only: Collection[str] | None = None,
 ) -> str:
     """Return the timeline of a plan as SVG.
 
@@ -30,15 +36,23 @@ def draw_timeline(
         language: Language of its words; in Arabic time runs from right to left.
         width: Width of the drawing in pixels.
         titled: Whether the title of the plan stands above.
+        only: The steps to draw, tranches by themselves; all of them when not given.
     """
     with use_language(language):
         whole = expand(roadmap)
-        return _Timeline(whole, timetable(whole), language, width, titled).render()
+        names = [name for name in whole.steps if only is None or name in only]
+        return _Timeline(whole, names, timetable(whole), language, width, titled).render()
 
 
 class _Timeline:
     def __init__(
-        self, whole: Roadmap, table: Timetable, language: str, width: float, titled: bool
+        self,
+        whole: Roadmap,
+        names: list[str],
+        table: Timetable,
+        language: str,
+        width: float,
+        titled: bool,
     ) -> None:
         self.width, self.labels = width, round(SHARE * width)
         self.head = 24.0 if titled else -10.0
@@ -46,7 +60,7 @@ class _Timeline:
         self.whole = whole
         self.table = table
         self.places = Places(whole, table.origin, {})
-        self.names = [name for name in whole.steps if name in table.rows]
+        self.names = [name for name in names if name in table.rows]
         self.dues = {name: dues(whole, table, whole.steps[name]) for name in self.names}
         self.clocks = self._clocks()[:MOST_CLOCKS]
         self.now = self._offset(whole.as_of.first) if whole.as_of else None
@@ -57,7 +71,7 @@ class _Timeline:
         self.first, self.last = min([*days, 0.0]), max([*days, 1.0])
         self.top = self.head + TOP + 15 * len(self.clocks) + 26
         self.bottom = self.top + ROW * len(self.names)
-        self.sheet = Sheet(language, width, self.bottom + 78)
+        self.sheet = Sheet(language, width, self.bottom + 68)
 
     def _offset(self, day: date) -> float | None:
         return float((day - self.table.origin).days) if self.table.origin else None
