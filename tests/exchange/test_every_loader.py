@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -77,6 +78,19 @@ def test_a_workbook_says_the_same_as_its_csv(sample: Sample) -> None:
     found = sample.loader.read(sample.xlsx(), "a.xlsx")
     assert codes(found) == []
     assert without_places(found) == without_places(sample.loader.read(sample.csv(), "a.csv"))
+
+
+@every_loader
+def test_a_workbook_with_a_cell_at_the_end_of_its_sheet_is_soon_read(sample: Sample) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(sample.xlsx()))
+    book.worksheets[1]["XFD1048576"].value = "stray"
+    book.worksheets[1]["A1048575"].number_format = "0.00"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = sample.loader.read(buffer.getvalue(), "a.xlsx")
+    assert codes(found) == [("KH931", 1_048_576)]
+    assert len(found.records) == 2
 
 
 @every_loader

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from khutwa.exchange.hxl import tags
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS, RowReader
-from khutwa.ledger.formats.xlsx_format import cell_text, open_book
+from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
 from khutwa.ledger.table import Cell, Fault, Row, under
 from khutwa.roadmap.diagnostic import Place
 from khutwa.roadmap.yaml_tree import position
@@ -99,14 +99,8 @@ def _workbook(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
         return Sheet(faults=[Fault("no-workbook", Place(name))])
     given: list[str] = []
     for sheet in book.worksheets:
-        lines: list[_Line] = []
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            made = [Cell(cell_text(c), number, column) for column, c in enumerate(cells, 1)]
-            while made and not made[-1].text.strip():
-                made.pop()
-            if made:
-                lines.append((number, made, (0, 0)))
-        found = _under_headings(iter(lines), name, wanted, [])
+        lines: Iterator[_Line] = ((n, cells, (0, 0)) for n, cells in filled_lines(sheet))
+        found = _under_headings(lines, name, wanted, [])
         if found.columns:
             return found
         given += [sheet.title]

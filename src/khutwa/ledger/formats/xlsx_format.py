@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,9 @@ LONGEST = 32_767
 LARGEST = 100 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
 
+WIDEST = 2000
+"""Columns that are looked at."""
+
 WIDTHS = {"quote": 60, "note": 40, "source title": 40, "source url": 40}
 NEEDED = M("Excel files need openpyxl: run `pip install 'khutwa[sheets]'`, or use .csv.")
 
@@ -41,11 +44,7 @@ def read(data: bytes, name: str) -> Table:
     except Exception:
         return Table((), (), (Fault("no-workbook", Place(name)),))
     for sheet in book.worksheets:
-        lines = [
-            (line, [Cell(cell_text(c), line, column) for column, c in enumerate(cells, 1)])
-            for line, cells in enumerate(sheet.iter_rows(), 1)
-        ]
-        lines = [(line, cells) for line, cells in lines if any(c.text.strip() for c in cells)]
+        lines = list(filled_lines(sheet))
         if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
             return _table(lines, name)
     return Table((), (), (Fault("no-headings", Place(name), {"given": book.sheetnames}),))
@@ -73,6 +72,25 @@ def open_book(data: bytes, *, values: bool) -> Workbook:
         if sum(part.file_size for part in packed.infolist()) > LARGEST:
             raise ValueError("too large")
     return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def filled_lines(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows of a sheet that say something, up to the last cell that does.
+
+    A sheet whose formats reach down to its end has a million rows, most of which do not exist. Of
+    cells far to the right only the first is yielded, last in its row.
+    """
+    rows: dict[int, dict[int, str]] = {}
+    for (line, column), cell in sheet._cells.items():  # iter_rows would make every other cell
+        if text := cell_text(cell):
+            rows.setdefault(line, {})[column] = text
+    for line, texts in sorted(rows.items()):
+        if not any(text.strip() for text in texts.values()):
+            continue
+        far = min((column for column in texts if column > WIDEST), default=None)
+        width = WIDEST if far else max(texts)
+        cells = [Cell(texts.get(column, ""), line, column) for column in range(1, width + 1)]
+        yield line, [*cells, Cell(texts[far], line, far)] if far else cells
 
 
 def cell_text(cell: Any) -> str:
@@ -136,13 +154,10 @@ def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
     check_columns(table.columns, row)
     book = open_book(data, values=False)
     for sheet in book.worksheets:
-        lines = [
-            n for n, cells in enumerate(sheet.iter_rows(), 1) if any(cell_text(c) for c in cells)
-        ]
-        first = [cell_text(cell) for cell in sheet[lines[0]]] if lines else []
-        if {canonical(text) for text in first} & set(REQUIRED):
+        lines = list(filled_lines(sheet))
+        if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
             texts = (row.get(name, "") for name in table.columns)
-            _fill(sheet, lines[-1] + 1, texts, table.columns)
+            _fill(sheet, lines[-1][0] + 1, texts, table.columns)
             break
     return _saved(book)
 
