@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from game.plans import plan, plans
 from game.slow import Slow
 from khutwa.game import analyse
-from khutwa.game.quantal.fit import fit
+from khutwa.game.quantal.counts import BadCounts, read_counts
+from khutwa.game.quantal.fit import NeverEnds, fit
 from khutwa.game.quantal.response import Precision
 from khutwa.game.quantal.result import Noise, noise
 from khutwa.roadmap.model import Roadmap
@@ -241,3 +243,37 @@ def test_a_lambda_that_cannot_be_is_refused(lambdas: tuple[float, ...]) -> None:
 def test_counts_that_do_not_fit_are_refused(counts: list[int]) -> None:
     with pytest.raises(ValueError, match="one count for every stage"):
         fit(plan(CENTIPEDE), counts, Precision((1.0,), "raw"))
+
+
+ALONE = """
+title: The first step is nobody's to refuse
+alternatives: {stall: no, walk away: obligors}
+parties: {north: {}, south: {}}
+roles: {un: {role: donor}}
+steps:
+  aid: {obligors: un, reversible: false, stakes: {north: 1, south: 1}}
+  talks: {obligors: north, stakes: {north: -1, south: 1}}
+schedule: [aid, talks]
+"""
+
+
+def test_an_ending_that_the_plan_does_not_allow_is_named() -> None:
+    with pytest.raises(NeverEnds) as caught:
+        fit(plan(ALONE), [1, 1, 1], Precision((1.0,)))
+    assert caught.value.place == "1"
+
+
+@pytest.mark.filterwarnings("error")
+def test_who_ends_against_its_interest_more_often_than_not_plays_blindly() -> None:
+    """What is best for the north is to leave at stage 2; ten of ten went on."""
+    found = fit(plan(ALONE), [0, 0, 10], Precision((1.0,)))
+    assert found.rationality == 0
+    assert found.log_likelihood == found.chance == pytest.approx(10 * math.log(0.5))
+    assert found.interval[0] == 0
+
+
+def test_a_cell_that_is_too_long_to_read_is_a_mistake_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "counts.csv"
+    file.write_text("stage,count\n1," + 200_000 * "x" + "\n", encoding="utf-8")
+    with pytest.raises(BadCounts, match=r"counts\.csv:2"):
+        read_counts(file, 2)

@@ -74,8 +74,8 @@ def run(
 ) -> None:
     """Play one plan with noise."""
     from khutwa.game import InfeasibleSchedule
-    from khutwa.game.quantal.result import SWEEP, noise
     from khutwa.game.quantal.response import Precision
+    from khutwa.game.quantal.result import SWEEP, noise
     from khutwa.roadmap.loader import load
 
     if plot:
@@ -102,10 +102,13 @@ def run(
 
 def _fitted(roadmap: Roadmap, counts: Path, precision: Precision) -> Any:
     from khutwa.game.quantal.counts import BadCounts, read_counts
-    from khutwa.game.quantal.fit import fit
+    from khutwa.game.quantal.fit import NeverEnds, fit
     from khutwa.roadmap.schedule import stages
 
     try:
         return fit(roadmap, read_counts(counts, len(stages(roadmap))), precision)
     except BadCounts as error:
         stop(error.message)
+    except NeverEnds as error:
+        stop(M("{place}: endings are counted at {stage}, where this plan cannot end.",
+               place=str(counts), stage=error.place))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from khutwa.words import M, Message
 
@@ -38,8 +39,20 @@ def read_counts(path: Path, stages: int) -> list[int]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadCounts(str(path), M("The file cannot be read as UTF-8 text.")) from error
-    found: dict[str, int] = {}
     rows = csv.reader(text.splitlines())
+    try:
+        found = _found(rows, path, stages)
+    except csv.Error as error:
+        said = M("The line cannot be read: {said}.", said=str(error))
+        raise BadCounts(f"{path}:{rows.line_num}", said) from error
+    if not any(found.values()):
+        raise BadCounts(str(path), M("Nothing was counted."))
+    return [found.get(str(number + 1), 0) for number in range(stages)] + [found.get(DONE, 0)]
+
+
+def _found(rows: Any, path: Path, stages: int) -> dict[str, int]:
+    """Return the counts by stage; `rows` is what `csv.reader` gives."""
+    found: dict[str, int] = {}
     head = [cell.strip().lower() for cell in next(rows, [])]
     if head != ["stage", "count"]:
         raise BadCounts(f"{path}:1", M("The head of the table is another."))
@@ -57,6 +70,4 @@ def read_counts(path: Path, stages: int) -> list[int]:
         if not (count.isascii() and count.isdecimal() and len(count) < 10):
             raise BadCounts(place, M("{given} is not a count.", given=count))
         found[stage] = int(count)
-    if not any(found.values()):
-        raise BadCounts(str(path), M("Nothing was counted."))
-    return [found.get(str(number + 1), 0) for number in range(stages)] + [found.get(DONE, 0)]
+    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khutwa.game.arrays import Array, draw_stakes, scheduled
+from khutwa.game.quantal.counts import DONE
 from khutwa.game.quantal.response import Precision, answers
 from khutwa.game.quantal.result import ends_at
 from khutwa.roadmap.model import Roadmap
@@ -22,6 +23,18 @@ GRID = np.geomspace(1e-3, 1e4, 281)
 
 DROP = 1.920729410347062
 """Half the 95 per cent point of chi-squared with one degree of freedom (Wilks 1938)."""
+
+
+class NeverEnds(Exception):  # noqa: N818  it states a fact of the plan, no slip of code
+    """An ending was counted that the plan does not allow.
+
+    Attributes:
+        place: Number of the stage, from 1; `done` where it is that all is done.
+    """
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"nothing can end at {place}")
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -88,9 +101,11 @@ def fit(roadmap: Roadmap, counts: Sequence[int], precision: Precision) -> Fit:
 
     Raises:
         InfeasibleSchedule: if there is no party or no schedule to follow.
+        NeverEnds: if an ending was counted that no lambda allows.
         ValueError: if there is not one count for every stage and one more, or none is positive.
     """
     from scipy.optimize import brentq, minimize_scalar
+    from scipy.special import xlogy
 
     from khutwa.version import __version__
 
@@ -106,14 +121,17 @@ def fit(roadmap: Roadmap, counts: Sequence[int], precision: Precision) -> Fit:
 
     def likelihood(lambdas: Sequence[float]) -> Array:
         # An ending that cannot happen under some lambda leaves it without likelihood.
-        with np.errstate(divide="ignore"):
-            logs = np.log(ends(lambdas))
-        result: Array = np.where(seen > 0, seen * logs, 0).sum(axis=1)
+        result: Array = xlogy(seen, ends(lambdas)).sum(axis=1)
         return result
 
+    chance = float(likelihood([0.0])[0])
+    if math.isinf(chance):
+        # Blind chance takes every way that is open.
+        never = np.flatnonzero((seen > 0) & (ends([0.0])[0] <= 0))
+        raise NeverEnds(DONE if never[0] == len(game.stages) else str(never[0] + 1))
     found = likelihood(list(GRID))
     peak = int(found.argmax())
-    around = GRID[max(peak - 1, 0)], GRID[min(peak + 1, len(GRID) - 1)]
+    around = GRID[peak - 1] if peak else 0.0, GRID[min(peak + 1, len(GRID) - 1)]
     best = float(
         minimize_scalar(
             lambda lam: -float(likelihood([lam])[0]),
@@ -123,6 +141,8 @@ def fit(roadmap: Roadmap, counts: Sequence[int], precision: Precision) -> Fit:
         ).x
     )
     top = float(likelihood([best])[0])
+    if peak == 0 and chance >= top:
+        best, top = 0.0, chance
 
     def above(lam: float) -> float:
         return float(likelihood([lam])[0]) - (top - DROP)
@@ -137,7 +157,7 @@ def fit(roadmap: Roadmap, counts: Sequence[int], precision: Precision) -> Fit:
             float(brentq(above, below[-1], best)) if below else 0.0,
             float(brentq(above, best, beyond[0])) if beyond else math.inf,
         ),
-        chance=float(likelihood([0.0])[0]),
+        chance=chance,
         best=float((seen[seen > 0] * np.log(shares[seen > 0])).sum()),
         counts=tuple(int(count) for count in counts),
         expected=tuple(float(share) for share in ends([best])[0] * seen.sum()),
