@@ -169,6 +169,11 @@ def test_a_server_that_is_not_the_owners_is_refused() -> None:
     assert "encrypted" in refused(lambda: fetch_dataset(UCDP, "http://ucdp.uu.se/x"))
 
 
+def test_the_command_offers_every_data_set() -> None:
+    name = next(parameter for parameter in run.params if parameter.name == "name")
+    assert sorted(name.type.choices) == sorted(DATASETS)  # type: ignore[attr-defined]
+
+
 def test_a_data_set_without_a_lasting_address_says_where_to_look() -> None:
     assert "--from" in refused(lambda: fetch_dataset(DATASETS["pax"]))
 

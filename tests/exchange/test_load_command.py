@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docs.pages import DOCS, blocks
-from exchange.samples import FORM, SAMPLES
+from exchange.samples import FORM, SAMPLES, table
 from khutwa.cli.load import run
 from khutwa.exchange.kobo_mapping import Mapping, read_mapping
 from khutwa.exchange.overview import KINDS
@@ -84,6 +84,7 @@ def test_field_reports_are_added_to_a_ledger_once(files: Path) -> None:
     first = load(*arguments)
     assert first.exit_code == 0, first.output
     assert "2 entries were added" in first.output
+    assert "Next" not in first.output  # there is no plan beside it
     written = out.read_bytes()
     again = load(*arguments)
     assert "0 entries were added" in again.output
@@ -117,6 +118,10 @@ def test_json_has_the_findings_and_whose_data_they_are(files: Path) -> None:
     assert said["days"] == ["2001-01-22", "2001-02-03"]
     assert said["origin"]["licence"]
     assert said["findings"] == []
+    tagged = table((SAMPLES["ged"].rows[0], ("#event+id",), *SAMPLES["ged"].rows[1:]))
+    (files / "tagged.csv").write_text(tagged)
+    said = json.loads(load("ged", files / "tagged.csv", "--json").output)
+    assert said["hxl"] == {"id": "#event+id"}
     bad = json.loads(load("ged", files / "none.csv", "--json").output)
     assert bad["findings"][0]["code"] == "KH921"
 

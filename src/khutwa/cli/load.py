@@ -142,6 +142,7 @@ def _add(found: Overview, out: Path) -> list[Message]:
     """Add the entries that a ledger does not have; return what to say of it."""
     from khutwa.ledger import UnwritableError, append, load_ledger
     from khutwa.ledger.format import formats
+    from khutwa.roadmap.loader import FILE
 
     if out.suffix.lower() not in formats():
         stop(M("{file} is not written: its name must end in {ending}.", file=str(out),
@@ -158,6 +159,8 @@ def _add(found: Overview, out: Path) -> list[Message]:
     if known:
         said.append(MN("{n} was there already and was left as it is.",
                        "{n} were there already and were left as they are.", known))  # fmt: skip
+    if (out.parent / FILE).exists():
+        said.append(M("Next: `khutwa ledger check {folder}`.", folder=str(out.parent)))
     return said
 
 
@@ -169,6 +172,7 @@ def _plain(found: Overview, file: Path, written: list[Message] | None) -> dict[s
         "origin": found.origin.to_dict(),
         "size": str(found.size),
         "days": [day.isoformat() for day in found.days] if found.days else None,
+        "hxl": dict(found.tags),
         "findings": [each.to_dict() for each in found.diagnostics],
         "written": [str(line) for line in written] if written is not None else None,
     }

@@ -11,29 +11,6 @@ from collections.abc import Sequence
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
-LEDGER = {
-    "id": "#meta+id",
-    "recorded": "#date+recorded",
-    "date": "#date+occurred",
-    "step": "#activity+code",
-    "status": "#status",
-    "level": "#indicator+level+num",
-    "counts": "#indicator+counts",
-    "assessor": "#org+assessor",
-    "grade": "#meta+grade",
-    "source title": "#meta+source+name",
-    "source publisher": "#meta+source+org",
-    "source url": "#meta+source+url",
-    "source sha256": "#meta+source+sha256",
-    "language": "#meta+lang",
-    "quote": "#description+quote",
-    "note": "#description+note",
-    "tlp": "#meta+access",
-    "supersedes": "#meta+supersedes",
-    "retracts": "#meta+retracts",
-}
-"""The tag of each column of a ledger."""
-
 STEPS = {
     "step": "#activity+code",
     "name": "#activity+name",

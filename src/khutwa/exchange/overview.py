@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ class Overview:
         diagnostics: What is odd, in the order of the lines.
         counts: Counts, where the file has some or they can be made of its events.
         entries: Entries of a ledger, where they can be made of it.
+        tags: The HXL tag of each column that has one.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Overview:
     diagnostics: tuple[Diagnostic, ...]
     counts: tuple[Count, ...] | None = None
     entries: tuple[Entry, ...] | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -115,7 +117,8 @@ def overview(
         entries = tuple(record.entry for record in reports.records)
         days = [e.date.first if e.date else e.recorded for e in entries]
         size = MN("{n} entry", "{n} entries", len(entries))
-        return Overview(kind, loader.origin, size, _span(days), reports.diagnostics, None, entries)
+        return Overview(kind, loader.origin, size, _span(days), reports.diagnostics, None, entries,
+                        reports.tags)  # fmt: skip
     loader, words, day = _LOADERS[kind]
     found: LoadedData[Any] = loader.load(path)
     made = None
@@ -124,7 +127,8 @@ def overview(
         made = tuple(tallied(events, day, _deaths if deaths else lambda event: 1, every))
     size = words(len(found.records))
     days = [day(record) for record in found.records]
-    return Overview(kind, found.origin, size, _span(days), found.diagnostics, made)
+    return Overview(kind, found.origin, size, _span(days), found.diagnostics, made,
+                    tags=found.tags)  # fmt: skip
 
 
 def _span(days: list[date]) -> tuple[date, date] | None:
