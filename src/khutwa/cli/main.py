@@ -14,8 +14,8 @@ from khutwa.words import M, guess_language, set_language
 
 COMMANDS = (
     "new", "check", "analyse", "robust", "order", "repair", "incentives", "noise", "play", "show",
-    "brief", "export", "log", "ledger", "load", "fetch", "track", "replay", "forecast", "backtest",
-    "alarms", "explain", "examples", "schema", "demo",
+    "brief", "export", "read", "log", "ledger", "load", "fetch", "track", "replay", "forecast",
+    "backtest", "alarms", "explain", "examples", "schema", "demo",
 )  # fmt: skip
 """Every command, in the order in which a plan meets them; each is a module of this room."""
 

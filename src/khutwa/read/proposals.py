@@ -53,28 +53,28 @@ class Proposal:
     Attributes:
         statement: What it rests on.
         entry: What would stand in the ledger.
-        needs: What must come before it may be accepted; None where a person's word is enough.
     """
 
     statement: Statement
     entry: Entry
-    needs: Message | None
 
 
-def proposals(
-    reading: Reading, recorded: date, source: Source | None = None, *, published: date | None = None
-) -> list[Proposal]:
-    """Return the entries that a reading would give, each for the likeliest step.
+def proposals(reading: Reading, recorded: date, source: Source | None = None) -> list[Proposal]:
+    """Return the entries that a reading would give, each for the likeliest step."""
+    return list(numbered(reading, recorded, source).values())
+
+
+def numbered(reading: Reading, recorded: date, source: Source | None = None) -> dict[int, Proposal]:
+    """Return the entries that a reading would give by the number of their statement, from 1.
 
     Args:
         reading: What was read.
         recorded: The day on which a person decides.
         source: Where the text is from; its hash is filled in.
-        published: The day of the text; a fact without a date of its own keeps none.
     """
     digest = sha256(reading.text.encode()).hexdigest()
     source = source or Source()
-    found = []
+    found = {}
     for number, statement in enumerate(reading.statements, 1):
         status = entry_status(statement)
         if status is None or not statement.steps:
@@ -91,11 +91,12 @@ def proposals(
             language=reading.language,
             quote=statement.span.text,
         )
-        found.append(Proposal(statement, entry, _needs(entry.status)))
+        found[number] = Proposal(statement, entry)
     return found
 
 
-def _needs(status: Status) -> Message | None:
+def needs(status: Status) -> Message | None:
+    """Return what must come before a status may be recorded; None where nothing must."""
     if status in GRAVE:
         return M("needs a second, independent source, or a person who vouches for it")
     return None

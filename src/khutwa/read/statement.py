@@ -12,7 +12,7 @@ from khutwa.read.doers import Doers
 from khutwa.read.frame import Confidence, Link, Span, Statement, When
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
-from khutwa.read.match import Match
+from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors
 from khutwa.read.negation import cues
 from khutwa.read.noun_phrase import end_of
@@ -41,6 +41,7 @@ class Statements:
         self.clauses = Clauses(words, cues(words, lexicon), lexicon)
         self.speakers = Speakers(text, words, self.clauses, lexicon, actors)
         self.doers = Doers(words, lexicon, self.speakers)
+        self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         self.times = Times(lexicon).all(text, words, published)
 
     def all(self) -> list[Statement]:
@@ -60,8 +61,15 @@ class Statements:
         for node in self.clauses.nodes:
             if node.children == 0 and node.at not in used and self._tells(node):
                 found += self._of_leaf(node, found)
+        found = [s for s in found if not self._points(s)]
         unique = {(s.span.start, s.span.end): s for s in found}
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
+
+    def _points(self, statement: Statement) -> bool:
+        """Tell whether a statement stands in a line that only points to another article."""
+        at = next(w.at for w in self.words if w.token.start == statement.span.start)
+        first = next(w.at for w in self.words if w.sentence == self.words[at].sentence)
+        return self._pointers.at(self.words, first) is not None
 
     def _acts(self) -> list[Match]:
         """Return verbs that do what the name of a step says: لم تسحب روسيا القوات."""

@@ -52,8 +52,7 @@ ENDINGS = frozenset(
 ACTUAL = frozenset([Said.DONE, Said.BEGUN]) | ENDINGS
 """What is said to be so, rather than wanted, planned or allowed."""
 
-REPORTS = frozenset(["said", "claimed", "believed", "denied", "warned", "judged",
-                     "announced"])  # fmt: skip
+REPORTS = frozenset(["said", "claimed", "believed", "denied", "warned", "judged", "announced"])
 """Classes whose subject is the speaker of what stands below."""
 
 DOUBTFUL = frozenset(["claimed", "believed", "suggested", "hedge", "condition"])

@@ -1,0 +1,109 @@
+"""A statement in words."""
+
+from __future__ import annotations
+
+from khutwa.read.frame import Confidence, Statement, Voice, When
+from khutwa.read.proposals import entry_status, needs
+from khutwa.read.veridicality import Said
+from khutwa.roadmap.model import Roadmap
+from khutwa.words import M, Message, Text, format_partial
+
+_SAID = {
+    Said.DONE: (M("done"), M("not done")),
+    Said.BEGUN: (M("begun"), M("not begun")),
+    Said.AGREED: (M("agreed"), M("not agreed")),
+    Said.PROMISED: (M("promised"), M("not promised")),
+    Said.ANNOUNCED: (M("announced"), M("not announced")),
+    Said.OFFERED: (M("offered"), M("not offered")),
+    Said.INSISTED: (M("insisted on"), M("not insisted on")),
+    Said.PLANNED: (M("planned"), M("not planned")),
+    Said.SOUGHT: (M("wanted"), M("not wanted")),
+    Said.DISCUSSED: (M("discussed"), M("not discussed")),
+    Said.ALLOWED: (M("allowed"), M("not allowed")),
+    Said.DEMANDED: (M("demanded"), M("not demanded")),
+    Said.WARNED: (M("warned of"), M("not warned of")),
+    Said.THREATENED: (M("threatened"), M("not threatened")),
+    Said.STALLED: (M("stalled"), M("not stalled")),
+    Said.DROPPED: (M("dropped"), M("not dropped")),
+    Said.REFUSED: (M("refused"), M("not refused")),
+    Said.FAILED: (M("came to nothing"), M("did not come to nothing")),
+    Said.VIOLATED: (M("violated"), M("not violated")),
+    Said.PREVENTED: (M("prevented"), M("not prevented")),
+    Said.MENTIONED: (M("mentioned"), M("mentioned, and denied")),
+}
+
+_CONFIDENCE = {
+    Confidence.SURE: M("the rules are sure"),
+    Confidence.LIKELY: M("the rules find it likely"),
+    Confidence.UNSURE: M("the rules are unsure"),
+}
+
+
+def no_probability() -> Message:
+    """Return what the words for confidence are not."""
+    return M(
+        "All of this is proposed, nothing is recorded. How sure the rules are is no probability: "
+        "it says how many weak rules fired."
+    )
+
+
+def verdict(statement: Statement) -> Message:
+    """Return what is said of the action."""
+    word = _SAID[statement.said][statement.negated]
+    return M("{said}, perhaps", said=word) if statement.hedged else word
+
+
+def speaker(voice: Voice, roadmap: Roadmap | None) -> Message:
+    """Return who speaks."""
+    if voice.is_author:
+        return M("the author says so")
+    names = list(voice.names)
+    sides = labels(voice.actors, roadmap)
+    if voice.how == "carried":
+        return M("{names} says so, named before", names=names)
+    if sides and [str(side) for side in sides] != names:
+        return M("{names} says so, for {sides}", names=names, sides=sides)
+    return M("{names} says so", names=names)
+
+
+def labels(actors: tuple[str, ...], roadmap: Roadmap | None) -> list[Text]:
+    """Return how a person calls actors."""
+    return [roadmap.label(name) if roadmap else Text.plain(name) for name in actors]
+
+
+def when(time: When) -> Message:
+    """Return a time with the words it was read from."""
+    if time.date is None:
+        return M("when: “{words}”, which settles no day", words=time.span.text)
+    day = format_partial(time.date)
+    if time.kind == "within":
+        return M("by {day} (“{words}”)", day=day, words=time.span.text)
+    if time.kind == "since":
+        return M("since {day} (“{words}”)", day=day, words=time.span.text)
+    if time.kind == "about":
+        return M("about {day} (“{words}”)", day=day, words=time.span.text)
+    return M("on {day} (“{words}”)", day=day, words=time.span.text)
+
+
+def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
+    """Return everything about a statement but its words, a line each."""
+    lines = [speaker(statement.speaker, roadmap)]
+    if statement.actors:
+        lines.append(M("who acts: {actors}", actors=labels(statement.actors, roadmap)))
+    for candidate in statement.steps:
+        step = roadmap.label(candidate.step) if roadmap else candidate.step
+        why = [str(reason) for reason in candidate.reasons]
+        lines.append(M("perhaps the step {step}: {why}", step=step, why=why))
+    for name in statement.frameworks:
+        lines.append(M("names the framework {name}", name=name))
+    if statement.when:
+        lines.append(when(statement.when))
+    chain = [f"{link.span.text} ({link.means})" for link in statement.chain]
+    if chain:
+        lines.append(M("because of: {chain}", chain=chain))
+    lines.append(_CONFIDENCE[statement.confidence])
+    status = entry_status(statement)
+    if status is not None and statement.steps:
+        lines.append(M("in the ledger this would be: {status}", status=status[0].value))
+        lines += [need] if (need := needs(status[0])) else []
+    return lines
