@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -177,3 +179,23 @@ def test_a_stranger_cannot_pay() -> None:
     text = "title: T\nparties: {gov: {}}\nsteps: {a: {obligors: gov, stakes: {gov: -}}}"
     with pytest.raises(KeyError):
         incentives(plan(text), "nobody")
+
+
+def test_where_a_party_can_only_comply_the_json_has_no_slack() -> None:
+    text = """
+    title: Only who owes a step may leave
+    alternatives: {stall: no, walk away: obligors}
+    parties: {north: {}, south: {}}
+    roles: {us: {role: guarantor}}
+    steps:
+      waiver: {obligors: north, stakes: {north: -1, south: 1}}
+      talks: {obligors: south, stakes: {north: 2, south: -3}}
+    schedule: [waiver, talks]
+    """
+    slack = incentives(plan(text), "us").to_dict()["slack"]
+    assert [[share is None for share in row] for row in slack] == [
+        [False, True],
+        [True, False],
+        [True, True],
+    ]
+    json.dumps(slack, allow_nan=False)

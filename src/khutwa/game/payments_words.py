@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game.phrases import stage_title, stakes_source, unit_word
-from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.summary import Cell, Grid, Summary, finite
 from khutwa.words import M, Message, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -76,11 +77,16 @@ def _grid(found: Incentives) -> Grid:
         rows=tuple(
             (
                 Cell(stage_title(found.roadmap, found.game, row)),
-                *(Cell(format_number(100 * float(share), digits=1)) for share in shares),
+                *(Cell(_percent(float(share))) for share in shares),
             )
             for row, shares in enumerate(found.slack)
         ),
     )
+
+
+def _percent(share: float) -> str:
+    # A party that can only comply at a stage has no slack there.
+    return format_number(100 * share, digits=1) if math.isfinite(share) else "–"
 
 
 def plain(found: Incentives) -> dict[str, Any]:
@@ -103,5 +109,5 @@ def plain(found: Incentives) -> dict[str, Any]:
             for payment in found.payments
         ],
         "stages": [[found.game.steps[a] for a in stage] for stage in found.game.stages],
-        "slack": [[float(share) for share in row] for row in found.slack],
+        "slack": [[finite(float(share)) for share in row] for row in found.slack],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 HANG = "   "
 """What stands before the further lines of a cell."""
+
+
+def finite(value: float) -> float | None:
+    """Return a value for JSON, which has no infinite numbers: None in place of one."""
+    return value if math.isfinite(value) else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khutwa.game.phrases import quoted
 from khutwa.game.show import cell
-from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.summary import Cell, Grid, Summary, finite
 from khutwa.words import MN, M, Message, Text, format_list, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -268,8 +268,8 @@ def plain(search: OrderSearch) -> dict[str, Any]:
         "searched": search.searched,
         "certificate": {
             "exact": found.exact,
-            "bound": _finite(found.bound),
-            "gap": _finite(search.gap),
+            "bound": finite(found.bound),
+            "gap": finite(search.gap),
             "method": found.method,
             "stopped_by": found.stopped_by,
             "states": found.states,
@@ -282,17 +282,13 @@ def plain(search: OrderSearch) -> dict[str, Any]:
 def _plain(order: Order) -> dict[str, Any]:
     return {
         "stages": [list(stage) for stage in order.stages],
-        "smallest": _finite(order.smallest),
-        "durability": _finite(order.durability),
+        "smallest": finite(order.smallest),
+        "durability": finite(order.durability),
         "holds": order.holds,
         "weakest": {
             "party": order.weakest.party,
             "row": order.weakest.row,
             "temptation": order.weakest.temptation,
-            "relative": _finite(order.weakest.relative),
+            "relative": finite(order.weakest.relative),
         },
     }
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game.phrases import stakes_source
-from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.summary import Cell, Grid, Summary, finite
 from khutwa.words import M, Message, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -83,14 +83,14 @@ def plain(found: Repairs) -> dict[str, Any]:
         "weighed": found.weighed,
         "words": [str(message) for message in verdict(found)],
         "holds": found.plan.holds,
-        "smallest": found.plan.smallest,
+        "smallest": finite(found.plan.smallest),
         "share": found.shares.share if found.shares else None,
         "repairs": [
             {
                 "moves": [patch.move for patch in each.patches],
                 "what": str(sentence(each)),
                 "holds": each.plan.holds,
-                "smallest": each.plan.smallest,
+                "smallest": finite(each.plan.smallest),
                 "share": each.shares.share if each.shares else None,
                 "changes": each.changes,
                 "steps": sorted({step for patch in each.patches for step in patch.steps}),
