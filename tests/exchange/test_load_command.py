@@ -98,6 +98,7 @@ def test_field_reports_are_added_to_a_ledger_once(files: Path) -> None:
     (["pax", "pax.csv", "-o", "out.csv"], "nothing is written"),
     (["ged", "ged.csv", "-o", "roadmap.yaml"], ".csv"),
     (["kobo", "kobo.csv", "--mapping", "form.yaml", "-o", "x.txt"], ".xlsx"),
+    (["ged", "ged.csv", "-o", "ged.csv"], "the file that is read"),
     (["ged", "pax.csv"], "KH927"),
     (["ged", "none.csv"], "KH921"),
     (["kobo", "kobo.csv", "--mapping", "kobo.csv"], "KH939"),

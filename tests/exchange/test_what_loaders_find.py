@@ -99,6 +99,9 @@ def test_ged_is_read_as_windows_1252_and_says_so() -> None:
     ({"year": "1999"}, "KH937"),
     ({"date_end": "1/21/2001 12:00:00 AM"}, "KH936"),
     ({"latitude": "north"}, "KH934"),
+    ({"latitude": "nan"}, "KH934"),
+    ({"best": "1_0"}, "KH934"),
+    ({"best": "5.5"}, "KH934"),
 ])  # fmt: skip
 def test_ged_says_where_an_event_contradicts_itself(cells: dict[str, str], code: str) -> None:
     found = GED.read(changed("ged", 2, **cells), "a.csv")

@@ -80,6 +80,9 @@ def run(
         stop(M("Agreements do not say what was done of a plan, so nothing is written of them."))
     if out and kind != "kobo":
         check_ending(out, ".csv")
+    if out and out.exists() and file.exists() and out.samefile(file):
+        stop(M("{file} is the file that is read; give what is written another name.",
+               file=str(out)))  # fmt: skip
     if kind == "kobo" and mapping is None:
         stop(M("Say with --mapping which column is which field of the ledger."))
     form = _form(mapping) if mapping else None

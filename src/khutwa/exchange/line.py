@@ -93,7 +93,7 @@ class Line:
             return None
         try:
             found = float(text.replace("\u2212", "-"))
-            if not abs(found) < 1e15:
+            if not abs(found) < 1e15 or "_" in text:
                 raise ValueError
         except ValueError:
             self._bad(column, expected or M("a number"), key)
