@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from khutwa.words import M, Message
 
 MOST = 200
 """Complaints about one file that are worth reading at once."""
+
+_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")
 
 
 def problem(
@@ -88,11 +91,16 @@ def _own(
             "said": error.message,
             "advice": error.fix or M("Join steps with and, or, `2 of (a, b, c)` and brackets."),
         }
+        if _cut_by_comma(document, path, context.get("given")):
+            values["advice"] = M("Within {braces} a comma ends the value: put the whole condition "
+                                 "in quotes.", braces="`{ }`")  # fmt: skip
     elif kind == "bad-condition":
         values |= {
             "said": M("it is not a text"),
             "advice": M("Write step names joined by and, or."),
         }
+    if kind == "bad-moment" and _DATE.fullmatch(str(context.get("given"))):
+        kind = "bad-date"
     if kind == "either-or":
         values["other"] = context["other"]
     if kind == "unknown-key":
@@ -100,6 +108,13 @@ def _own(
     if kind == "bad-text":
         values["example"] = "{en: ..., ar: ...}"
     return problem(document, kind, path, key=named, offset=offset, subject=subject, **values)
+
+
+def _cut_by_comma(document: Document, path: Path, given: Any) -> bool:
+    """Tell whether a bracket is open because a flow mapping ended the condition at its comma."""
+    record, node, text = document.node(path[:-1]), document.node(path), str(given)
+    inside = record is not None and record.style == "{" and node is not None and not node.style
+    return inside and text.count("(") > text.count(")")
 
 
 def _allowed(path: Path) -> list[str]:

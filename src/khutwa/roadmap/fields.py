@@ -109,7 +109,8 @@ def _patience(raw: Any) -> float:
         factor = parse_number(raw) if rate is None else 1 / (1 + rate)
     else:
         factor = float(raw)
-    if not 0 < factor < 1:
+    # Closer to 0 or 1 than this, a value for ever is no longer a number that can be computed.
+    if not 1e-6 <= factor <= 1 - 1e-6:
         raise ValueError("a discount factor lies between 0 and 1")
     return factor
 

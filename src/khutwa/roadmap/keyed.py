@@ -88,8 +88,9 @@ def _is_text(value: Mapping[Any, Any], short: str | None) -> bool:
 
 
 def has_hidden(name: str) -> bool:
-    """Tell whether a name holds a character that is not seen, such as a direction mark."""
-    return any(unicodedata.category(c) == "Cf" for c in name)
+    """Tell whether a name holds what is not seen: a direction mark, a sign typed apart."""
+    marked = any(unicodedata.category(c) == "Cf" for c in name)
+    return marked or not unicodedata.is_normalized("NFC", name)
 
 
 def check_name(name: Any, *, loose: bool = False) -> None:
@@ -99,7 +100,7 @@ def check_name(name: Any, *, loose: bool = False) -> None:
     if has_hidden(name):
         raise failure("hidden-character", at=(name,), given=name)
     pattern = _LOOSE if loose else _NAME
-    if not pattern.fullmatch(name) or unicodedata.normalize("NFC", name) != name or len(name) > 80:
+    if not pattern.fullmatch(name) or len(name) > 80:
         raise failure("bad-name", at=(name,), given=name)
     if name.lower() in RESERVED:
         raise failure("reserved-name", at=(name,), given=name)

@@ -80,7 +80,8 @@ _ALL = (
     ),
     Problem(
         "KH011", "hidden-character",
-        M("The name {given} holds an invisible character (such as a direction mark)."), _NAME,
+        M("The name {given} holds something that is not seen (such as a direction mark, or a sign "
+          "apart from its letter)."), _NAME,
         M("Type the name again by hand instead of pasting it."),
     ),
     Problem(
