@@ -165,6 +165,12 @@ def test_a_stage_keeps_its_name_when_it_moves() -> None:
     assert raw["schedule"] == [["talks"], {"name": "Relief", "steps": ["waiver"]}]
 
 
+def test_a_stage_of_one_step_is_written_as_the_file_writes_it() -> None:
+    plan = examined(STALL.replace("- [waiver]", "- waiver").replace("- [talks]", "- talks"))
+    raw = changed(plan.raw, plan.rescheduled([["talks"], ["waiver"]]))
+    assert raw["schedule"] == ["talks", "waiver"]
+
+
 def test_the_requirement_of_an_exchange_is_dropped() -> None:
     waits = STALL.replace("talks: {obligors: gov,", "talks: {obligors: gov, requires: waiver,")
     exchange = next(move for move in all_moves() if move.name == "exchange")
@@ -190,6 +196,50 @@ def test_the_syrian_plan_is_mended_by_moving_the_incentive() -> None:
     best = found.ranked[0]
     assert best.plan.holds
     assert [patch.move for patch in best.patches] == ["reorder"]
+
+
+SURE = """
+title: It holds with much to spare
+unit: year
+parties: {north: {patience: 0.9, dividend: 5}, south: {patience: 0.9, dividend: 5}}
+steps:
+  one: {obligors: north, stakes: {north: -1, south: 2}}
+  two: {obligors: south, stakes: {north: 2, south: -1}}
+"""
+
+
+def test_what_makes_no_difference_is_not_proposed() -> None:
+    """Nothing here is a range, so a change makes the plan hold or adds one per cent of slack."""
+    for text in (STALL, FOR_EVER, SURE):
+        found = repaired(text, top=40)
+        for each in found.ranked:
+            gained = each.plan.smallest - found.plan.smallest
+            assert gained > 0.01 or each.plan.holds > found.plan.holds
+
+
+@pytest.mark.parametrize("name", ["jcpoa", "prespa"])
+def test_a_plan_that_holds_is_not_said_to_be_made_to_hold(name: str) -> None:
+    found = repair(load(path(name)))
+    assert found.plan.holds
+    assert "makes it hold" not in " ".join(found.to_dict()["words"])
+
+
+def test_what_is_said_of_a_payment_is_what_is_written() -> None:
+    """Six and two thirds are enough; 6.67 is written into the file."""
+    text = """
+    title: Unpaid
+    unit: year
+    alternatives: {stall: no, walk away: obligors}
+    parties: {north: {}, south: {}}
+    roles: {fund: {role: donor}}
+    steps:
+      aid: {obligors: fund, stakes: {north: 1}}
+      talks: {obligors: south, stakes: {south: -1, north: 1}}
+    """
+    found = repaired(text)
+    (each,) = [each for each in found.ranked if each.patches[0].move == "pay"]
+    assert "once: 6.67}" in each.text
+    assert "gets 6.67 when" in str(each.patches[0].what)
 
 
 def test_without_stakes_there_is_nothing_to_weigh() -> None:

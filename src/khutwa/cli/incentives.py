@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, sound, stop, write_json
+from khutwa.cli.output import console, origin, sound, stop, write_json
 from khutwa.words import M
 
 
@@ -53,6 +53,6 @@ def run(plan: Path, guarantor: str, margin: float, as_json: bool) -> None:
         game, whole = scheduled(roadmap)
         stop(no_payments(whole, error, stage_title(whole, game, error.row)), code=1)
     if as_json:
-        write_json({"file": str(plan), "sha256": loaded.document.sha256, **found.to_dict()})
+        write_json({**origin(loaded), **found.to_dict()})
     else:
         console().print(found)

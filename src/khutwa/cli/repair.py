@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, say, sound, stop, write_file, write_json
+from khutwa.cli.output import console, origin, say, sound, stop, write_file, write_json
 from khutwa.cli.sampling import seed_option
 from khutwa.words import M
 
@@ -57,7 +57,7 @@ def run(plan: Path, top: int, seed: int, number: int | None, as_json: bool) -> N
         stop(M("There are {n} changes; {number} is none of them.", n=len(found.ranked),
                number=number))  # fmt: skip
     if as_json:
-        write_json({"file": str(plan), "sha256": loaded.document.sha256, **found.to_dict()})
+        write_json({**origin(loaded), **found.to_dict()})
     else:
         console().print(found)
         _diffs(found)

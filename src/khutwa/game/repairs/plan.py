@@ -97,6 +97,8 @@ class Plan:
         for raw in self.raw["schedule"]:
             old.append(raw if isinstance(raw, (list, dict)) else [raw])
         named = {i: raw for i, raw in enumerate(old) if isinstance(raw, dict)}
+        # A stage of one step is written as the file writes them.
+        bare = any(isinstance(raw, str) for raw in self.raw["schedule"])
         edits = []
         for place, stage in enumerate(new):
             value: Any = stage
@@ -112,7 +114,11 @@ class Plan:
                     and {**value, "steps": 0} == {**old[place], "steps": 0}
                 )  # fmt: skip
                 path = ("schedule", place)
-                edits.append(Edit((*path, "steps"), stage) if same_name else Edit(path, value))
+                if same_name:
+                    edits.append(Edit((*path, "steps"), stage))
+                else:
+                    alone = bare and value is stage and len(stage) == 1
+                    edits.append(Edit(path, stage[0] if alone else value))
         edits += [Edit(("schedule", place)) for place in range(len(new), len(old))]
         return tuple(edits)
 

@@ -24,8 +24,8 @@ DRAWS = 1000
 FIRST = 6
 """Changes of one move on which a second is tried."""
 
-SECOND = 0.01
-"""What a second change must add to the smallest relative slack where one is enough to hold."""
+LEAST = 0.01
+"""What a change must add to the smallest relative slack where it adds nothing else."""
 
 FINALISTS = 24
 """Repairs whose stakes are drawn."""
@@ -39,7 +39,8 @@ def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
     """Find changes of a plan's file that make it hold, or hold better.
 
     Every change is analysed. One that makes a party give way that did not before, or at more
-    points, is left out. What is returned was made in the text of the file and read from it.
+    points, is left out, and so is one that makes no difference worth a new promise. What is
+    returned was made in the text of the file and read from it.
 
     Args:
         loaded: A plan that loaded.
@@ -74,12 +75,14 @@ def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
     finalists = sorted([*singles, *useful], key=lambda found: found.rank)[:FINALISTS]
     ranges = any(j.stake.is_range for j in judgements(plan.roadmap, plan.game))
     drawn = [replace(f, shares=_drawn(f.plan, seed)) for f in finalists] if ranges else finalists
-    ranked = _unlike(sorted(drawn, key=lambda found: found.rank))
+    as_it_is = Repair((), plan, shares=_drawn(plan, seed) if ranges else None)
+    noticed = [found for found in drawn if _noticeable(found, as_it_is)]
+    ranked = _unlike(sorted(noticed, key=lambda found: found.rank))
     written = (_written(found, loaded) for found in ranked)
     return Repairs(
         document=loaded.document,
         plan=plan,
-        shares=_drawn(plan, seed) if ranges else None,
+        shares=as_it_is.shares,
         ranked=tuple(islice((found for found in written if found), top)),
         weighed=len(weighed) - 1,
         seed=seed,
@@ -138,10 +141,16 @@ def _better(pair: Repair, singles: list[Repair]) -> bool:
     """Tell whether a pair does what none of its changes does by itself."""
     return all(
         pair.plan.holds > single.plan.holds
-        or pair.plan.smallest > single.plan.smallest + SECOND
+        or pair.plan.smallest > single.plan.smallest + LEAST
         for single in singles
         if single.patches[0] in pair.patches
     )
+
+
+def _noticeable(found: Repair, before: Repair) -> bool:
+    """Tell whether a plan holds after a repair, or in more of the draws, or with more slack."""
+    now, was = found.rank[:2], before.rank[:2]
+    return now < was or (now == was and found.plan.smallest > before.plan.smallest + LEAST)
 
 
 def _drawn(plan: Plan, seed: int) -> Shares:

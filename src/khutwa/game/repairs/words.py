@@ -18,7 +18,7 @@ def summary(found: Repairs) -> Summary:
         verdict(found),
         None if not found.ranked else found.ranked[0].plan.holds,
         [
-            (M("What would mend it, the best first"), [
+            (_title(found), [
                 M("{number}. {what}", number=number + 1, what=sentence(each))
                 for number, each in enumerate(found.ranked)
             ]),
@@ -38,6 +38,10 @@ def verdict(found: Repairs) -> list[Message]:
         first = M("The plan does not hold; its weakest link has a slack of {margin}.",
                   margin=margin)  # fmt: skip
     weighed = M("{n} changes were analysed.", n=found.weighed)
+    if found.plan.holds:
+        none = M("No change that was tried makes it noticeably stronger without harm to another "
+                 "party.")  # fmt: skip
+        return [first, weighed] if found.ranked else [first, none, weighed]
     if not found.ranked:
         return [first, M("None of the changes that were tried mends it without harm to another "
                          "party."), weighed]  # fmt: skip
@@ -46,6 +50,12 @@ def verdict(found: Repairs) -> list[Message]:
     else:
         second = M("No change that was tried makes it hold; these bring it closer.")
     return [first, second, weighed]
+
+
+def _title(found: Repairs) -> Message:
+    if found.plan.holds:
+        return M("What would make it stronger, the best first")
+    return M("What would mend it, the best first")
 
 
 def sentence(each: Repair) -> Message:

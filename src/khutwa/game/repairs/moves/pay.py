@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil, floor, log10
 from typing import Any
 
@@ -40,15 +41,15 @@ def _patch(plan: Plan, found: Incentives) -> Patch:
     edits: list[Edit] = []
     payer = found.guarantor
     # Rounded up, so that what is written is enough.
-    amounts = [(p, _up(p.amount)) for p in found.payments]
-    for payment, amount in amounts:
-        edits.append(_stake(plan, payment.party, payment.step, amount, payer))
+    payments = [replace(payment, amount=_up(payment.amount)) for payment in found.payments]
+    for payment in payments:
+        edits.append(_stake(plan, payment.party, payment.step, payment.amount, payer))
     if payer in plan.roadmap.parties:
-        for step in dict.fromkeys(payment.step for payment, _ in amounts):
-            total = sum(amount for payment, amount in amounts if payment.step == step)
+        for step in dict.fromkeys(payment.step for payment in payments):
+            total = sum(payment.amount for payment in payments if payment.step == step)
             edits.append(_stake(plan, payer, step, -total, payer))
     what = M("Let {payer} pay: {payments}", payer=plan.roadmap.label(payer),
-             payments=[payment_words(found, payment) for payment in found.payments])  # fmt: skip
+             payments=[payment_words(found, payment) for payment in payments])  # fmt: skip
     steps = tuple(payment.step for payment in found.payments if payment.step)
     return Patch("pay", tuple(edits), what, steps, len(found.payments))
 
