@@ -54,6 +54,16 @@ def test_a_file_that_is_no_plan(content: bytes) -> None:
     refused(run("check", "odd.yaml"), "odd.yaml:")
 
 
+@pytest.mark.parametrize("name", ["plan.png", "plan.PDF", "plan.html"])
+def test_a_drawing_of_a_kind_that_is_not_drawn(name: str) -> None:
+    refused(run("show", str(path("prespa")), "--only", "plan", "-o", name), name, ".svg")
+    assert not Path(name).exists()
+
+
+def test_a_folder_with_a_space_is_quoted_in_the_command_to_run_next() -> None:
+    assert "`khutwa check 'my plan'`" in run("new", "my plan").stdout
+
+
 def test_a_name_longer_than_a_file_may_have() -> None:
     name = "x" * 5000
     refused(run("new", name), "cannot be written")

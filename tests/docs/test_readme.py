@@ -61,9 +61,8 @@ def test_the_set_up_is_what_is_run_on_a_clean_checkout() -> None:
     first, *commands = code(README, "sh").splitlines()
     assert first == "python -m venv .venv && . .venv/bin/activate"
     for command in commands:
-        assert any(line == command or line.startswith(f"{command} --into ") for line in ran), (
-            command
-        )
+        more = (f"{command} --into ", f"{command} -n ")
+        assert any(line == command or line.startswith(more) for line in ran), command
 
 
 def test_the_arabic_page_has_the_same_sections_code_and_commands() -> None:

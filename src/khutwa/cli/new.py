@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import click
@@ -45,4 +46,4 @@ def run(name: Path, example: str | None, as_json: bool) -> None:
         return
     for target in targets:
         say(M("Written: {file}", file=str(target)))
-    say(M("Next: edit it, then run `khutwa check {folder}`.", folder=str(name)))
+    say(M("Next: edit it, then run `khutwa check {folder}`.", folder=shlex.quote(str(name))))

@@ -7,10 +7,22 @@ from pathlib import Path
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, origin, say, sound, stop, write_file, write_json
+from khutwa.cli.output import (
+    check_ending,
+    console,
+    origin,
+    say,
+    sound,
+    stop,
+    write_file,
+    write_json,
+)
 from khutwa.words import M, current_language
 
 DRAWINGS = ("plan", "timeline", "slack")
+
+PICTURES = {".png", ".pdf", ".jpg", ".jpeg", ".gif", ".html"}
+"""Endings that ask for a kind of file that is not drawn, and name no folder."""
 
 
 @command(
@@ -41,6 +53,8 @@ def run(plan: Path, only: str | None, output: Path, as_json: bool) -> None:
     from khutwa.report import drawing
     from khutwa.roadmap.loader import load
 
+    if output.suffix.lower() in PICTURES:
+        check_ending(output, ".svg")
     loaded = load(plan)
     roadmap = sound(loaded)
     written: list[str] = []
