@@ -9,6 +9,7 @@ from game.plans import texts
 from khutwa.examples.catalogue import path
 from khutwa.game import analyse
 from khutwa.game.repairs import NothingToWeigh, Repairs, repair
+from khutwa.game.repairs.comments import follow
 from khutwa.game.repairs.patch import Move, all_moves
 from khutwa.game.repairs.plan import Plan, changed, examine
 from khutwa.roadmap.edit import apply
@@ -171,6 +172,37 @@ def test_a_stage_of_one_step_is_written_as_the_file_writes_it() -> None:
     assert raw["schedule"] == ["talks", "waiver"]
 
 
+COMMENTED = STALL.replace("- [waiver]", "- waiver   # by decree").replace(
+    "- [talks]", "# Both sides:\n  - name: Round one   # in Geneva\n    steps: [talks]   # at last"
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_comment_stays_beside_its_stage(end: str) -> None:
+    """Where two stages become one, their comments stand one after the other."""
+    text = COMMENTED.replace("\n", end)
+    plan = examined(text)
+    expected = {
+        (("talks",), ("waiver",)): {"talks": "# in Geneva; # at last", "waiver": "# by decree"},
+        (("waiver", "talks"),): {"waiver": "# by decree; # in Geneva; # at last"},
+    }
+    for stages, comments in expected.items():
+        edited = apply(text, plan.rescheduled(stages))
+        new = follow(text, edited, plan, examined(edited))
+        assert load_text(new).roadmap == load_text(edited).roadmap
+        assert new.count("\n") == new.count(end)
+        schedule = new.split("schedule:")[1]
+        for step, comment in comments.items():
+            (line,) = [line for line in schedule.split(end) if step in line]
+            assert line.endswith(comment)
+        assert schedule.count("#") - schedule.count("# Both") == 3
+
+
+def test_a_text_whose_schedule_stays_is_left_alone() -> None:
+    plan = examined(COMMENTED)
+    assert follow(COMMENTED, COMMENTED, plan, plan) == COMMENTED
+
+
 def test_the_requirement_of_an_exchange_is_dropped() -> None:
     waits = STALL.replace("talks: {obligors: gov,", "talks: {obligors: gov, requires: waiver,")
     exchange = next(move for move in all_moves() if move.name == "exchange")
@@ -189,6 +221,12 @@ def test_a_gain_that_persists_can_be_made_to_end() -> None:
     after = examine(changed(plan.raw, patch.edits))
     assert after is not None
     assert after.smallest > plan.smallest
+
+
+def test_what_cannot_be_undone_is_not_proposed_to_end() -> None:
+    """Weapons that are destroyed do not come back because a text says so."""
+    move = next(move for move in all_moves() if move.name == "snap-back")
+    assert not list(move.propose(examined(FOR_EVER)))
 
 
 def test_the_syrian_plan_is_mended_by_moving_the_incentive() -> None:
@@ -217,7 +255,7 @@ def test_what_makes_no_difference_is_not_proposed() -> None:
             assert gained > 0.01 or each.plan.holds > found.plan.holds
 
 
-@pytest.mark.parametrize("name", ["jcpoa", "prespa"])
+@pytest.mark.parametrize("name", ["jcpoa", "prespa", "six-party-2007"])
 def test_a_plan_that_holds_is_not_said_to_be_made_to_hold(name: str) -> None:
     found = repair(load(path(name)))
     assert found.plan.holds

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from khutwa.game.arrays import scheduled
+from khutwa.game.repairs.comments import follow
 from khutwa.game.repairs.patch import Patch, all_moves
 from khutwa.game.repairs.plan import Plan, changed, examine
 from khutwa.game.repairs.result import Repair, Repairs
@@ -78,7 +79,7 @@ def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
     as_it_is = Repair((), plan, shares=_drawn(plan, seed) if ranges else None)
     noticed = [found for found in drawn if _noticeable(found, as_it_is)]
     ranked = _unlike(sorted(noticed, key=lambda found: found.rank))
-    written = (_written(found, loaded) for found in ranked)
+    written = (_written(found, loaded, plan) for found in ranked)
     return Repairs(
         document=loaded.document,
         plan=plan,
@@ -112,11 +113,12 @@ def _key(raw: Any) -> str:
     return json.dumps(raw, sort_keys=True)
 
 
-def _written(found: Repair, loaded: Loaded) -> Repair | None:
+def _written(found: Repair, loaded: Loaded, original: Plan) -> Repair | None:
     """Return a repair made in the text of the file; None where the text then says otherwise."""
     text = loaded.document.text
     for patch in found.patches:
         text = apply(text, patch.edits)
+    text = follow(loaded.document.text, text, original, found.plan)
     again = load_text(text, loaded.document.name)
     plan = examine(again.document.tree.plain()) if again.ok and again.document.tree else None
     return replace(found, text=text, plan=plan) if plan else None
