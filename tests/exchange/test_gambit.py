@@ -20,7 +20,7 @@ from khutwa.exchange.efg_free import free_efg
 from khutwa.exchange.efg_scheduled import scheduled_efg
 from khutwa.game import Precision, fit, noise, play
 from khutwa.game.arrays import Array, draw_stakes, scheduled
-from khutwa.game.quantal_response import answers
+from khutwa.game.quantal.response import answers
 from khutwa.roadmap.model import Roadmap
 
 gambit = pytest.importorskip("pygambit", reason="the peer pygambit is not installed")
