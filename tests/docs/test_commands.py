@@ -88,8 +88,9 @@ def test_the_variables_of_the_environment_are_those_of_the_program() -> None:
     assert {codes(row[0])[0] for row in SHARED.rows("variable")} == real
 
 
-@pytest.mark.parametrize("name", ["check", "analyse"])
+@pytest.mark.parametrize("name", ["check", "analyse", "order", "repair", "incentives", "noise"])
 def test_the_keys_of_the_json_are_those_of_the_program(name: str) -> None:
-    result = CliRunner().invoke(group, [name, str(STARTER), "--json"])
+    payer = ["--guarantor", "mission"] if name == "incentives" else []
+    result = CliRunner().invoke(group, [name, str(STARTER), *payer, "--json"])
     said = {codes(row[0])[0] for row in section(name).rows("key of the JSON")}
     assert said == set(json.loads(result.output))
