@@ -37,5 +37,12 @@ def steady(level: int, periods: int) -> list[int]:
 
 def filter_of(numbers: Sequence[int]) -> Filtered:
     """Return what the filter says of fully observed counts without gaps."""
-    grid = model(np.array(numbers, dtype=float))
-    return filtered(grid, [Seen(number, 1.0) for number in numbers])
+    return filtered(model(np.array(numbers, dtype=float)), seen(numbers))
+
+
+def seen(numbers: Sequence[int], shares: Sequence[float] = ()) -> list[Seen]:
+    """Return counts one period after another, as the filter takes them."""
+    return list(Series.of(
+        count(period, number, share=shares[period] if shares else 1.0)
+        for period, number in enumerate(numbers)
+    ).seen(14))  # fmt: skip

@@ -96,6 +96,14 @@ def test_a_series_without_counts_shows_itself_too() -> None:
     assert found.to_dict()["level"] is None
 
 
+def test_that_scatter_may_carry_over_is_said_and_makes_a_change_less_sure() -> None:
+    plain, carried = alarms(FELL), alarms(FELL, carry=True)
+    assert carried.to_dict()["carry_over"]
+    assert carried.alarms[0].raised >= plain.alarms[0].raised
+    text = " ".join(str(m) for _, said in summary(carried).sections for m in said)
+    assert "may carry over" in text
+
+
 def test_the_same_counts_give_the_same_values() -> None:
     assert alarms(FELL).to_dict() == alarms(FELL).to_dict()
 

@@ -41,6 +41,11 @@ def test_gaps_are_told_as_time_waited_and_not_as_zeros() -> None:
     assert [(each.count, each.waited) for each in seen] == [(10, 1), (12, 3), (9, 1)]
 
 
+def test_the_rate_before_is_known_where_no_gap_lies_between() -> None:
+    seen = fortnights([10, 12, None, 9]).seen(14)
+    assert [each.last for each in seen] == [None, 10.5, None]
+
+
 def test_exposure_is_the_share_observed_and_the_length_of_the_period() -> None:
     long = replace(count(1, 8), end=day(1) + 27 * DAY)
     seen = Series.of([count(0, 5, share=0.5), long]).seen(14)

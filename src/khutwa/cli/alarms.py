@@ -51,6 +51,12 @@ from khutwa.words import M, current_language
     message=M("How sure a change must be for an alarm; lower gives more of them, and earlier."),
 )
 @option(
+    "--carry-over",
+    "carry",
+    is_flag=True,
+    message=M("Let the scatter of a period carry over to the next: alarms are rarer and later."),
+)
+@option(
     "--plot",
     type=click.Path(path_type=Path),
     message=M("An SVG file to draw the counts into."),
@@ -60,6 +66,7 @@ def run(
     events: Path | None,
     on: date | None,
     sure: float,
+    carry: bool,
     plot: Path | None,
     as_json: bool,
 ) -> None:
@@ -84,7 +91,7 @@ def run(
     # Rows that cannot be read lose only themselves, and that is said first.
     if not as_json:
         write_diagnostics(problems, stderr=True)
-    found = alarms(loaded.series, dated.events, on=on, sure=sure)
+    found = alarms(loaded.series, dated.events, on=on, sure=sure, carry=carry)
     if found.level is None:
         stop(M("On that day nothing was counted yet."))
     if plot:

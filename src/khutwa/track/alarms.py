@@ -52,6 +52,7 @@ class Alarms:
         effects: What came after each event.
         together: What came after the events taken as one kind; None where fewer than two tell.
         sure: How sure a change must be for an alarm.
+        carry: Whether scatter may carry over to the next period.
         version: Version of the product.
     """
 
@@ -66,6 +67,7 @@ class Alarms:
     effects: tuple[Effect, ...]
     together: Effect | None
     sure: float
+    carry: bool
     version: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -87,7 +89,12 @@ class Alarms:
 
 
 def alarms(
-    series: Series, events: Sequence[Event] = (), *, on: date | None = None, sure: float = SURE
+    series: Series,
+    events: Sequence[Event] = (),
+    *,
+    on: date | None = None,
+    sure: float = SURE,
+    carry: bool = False,
 ) -> Alarms:
     """Return the level of a series of counts, its alarms, and what came after events.
 
@@ -96,11 +103,12 @@ def alarms(
         events: Dated events whose effect is asked for, such as recommitments.
         on: Look at what was known on this day alone; at everything when not given.
         sure: How sure a change must be for an alarm.
+        carry: Whether scatter may carry over to the next period; alarms are then rarer and later.
     """
     from khutwa.version import __version__
 
     known = series.as_known(on) if on else series
-    given, result = replayed(known, sure)
+    given, result = replayed(known, sure, carry=carry)
     grid = model_of(known).levels
     past = sorted((e for e in events if on is None or e.day <= on), key=lambda e: e.day)
     each, together = effects(known, past, result.sizes)
@@ -118,6 +126,7 @@ def alarms(
         effects=each,
         together=together,
         sure=sure,
+        carry=carry,
         version=__version__,
     )
 

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from khutwa.track.alarms_model import Model, changed, likelihood
+from khutwa.track.alarms_model import Model, changed, likelihood, whole_scatter
 from khutwa.track.trust import Array
 
 SURE = 0.95
@@ -38,11 +38,13 @@ class Seen:
         count: What was counted.
         exposure: How much of a full period was observed.
         waited: Periods since the last one that was counted; 1 where there is no gap.
+        last: The rate in the period before; None where that was not counted.
     """
 
     count: int
     exposure: float
     waited: float = 1.0
+    last: float | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Filtered:
     Attributes:
         levels: Chances of the levels as known then, shape (t, l).
         smoothed: The same with hindsight, shape (t, l).
-        sizes: Chances of the sizes after the last period, shape (s,).
+        sizes: Chances of the sizes r that tell all scatter, after the last period, shape (k,).
         signals: The alarms, by period.
         moved: Chances that the level is higher, and that it is lower, than at the last alarm or at
             the beginning, by a change that is two periods old at least.
@@ -93,8 +95,9 @@ class _State:
     """What the filter carries from one period to the next.
 
     Attributes:
-        weights: Chances by the start of the present level, size and level, shape (k + 1, s, l). Row
-            0: no change since the last alarm; row k: the last change was at `starts[k - 1]`.
+        weights: Chances by the start of the present level, scatter and level, shape
+            (k + 1, s, l). Row 0: no change since the last alarm; row k: the last change was at
+            `starts[k - 1]`.
         starts: The starts, indices of periods, shape (k,).
         before: Chances of the levels at the last alarm, or at the beginning, shape (l,).
         moved: As in `Filtered`.
@@ -143,12 +146,15 @@ class Filter:
 
     def _step(self, old: _State, seen: Seen, number: int) -> _State:
         weights, starts, before = old.weights, old.starts, old.before
+        fresh = likelihood(self.made, seen.count, seen.exposure)
         if number:
             chance = changed(seen.waited)
-            new = chance * (weights.sum(axis=0) @ self.made.jump)
-            weights = np.concatenate([weights * (1 - chance), new[None]])
+            new = chance * (weights.sum(axis=0) @ self.made.jump) * fresh
+            held = likelihood(self.made, seen.count, seen.exposure, seen.last)
+            weights = np.concatenate([weights * (1 - chance) * held, new[None]])
             starts = np.append(starts, number)
-        weights = weights * likelihood(self.made, seen.count, seen.exposure)
+        else:
+            weights = weights * fresh
         weights = weights / weights.sum()
         mass = weights.sum(axis=(1, 2))
         keep = mass > NEGLIGIBLE
@@ -176,7 +182,7 @@ class Filter:
         return Filtered(
             levels=here.reshape(-1, len(self.made.levels)),
             smoothed=_smoothed(self.made, self.series, self.past),
-            sizes=state.weights.sum(axis=(0, 2)) / state.weights.sum(),
+            sizes=whole_scatter(self.made, state.weights.sum(axis=(0, 2)) / state.weights.sum()),
             signals=state.signals,
             moved=state.moved,
         )
@@ -197,9 +203,15 @@ def filtered(made: Model, series: Sequence[Seen], sure: float = SURE) -> Filtere
 
 def _moved(now: Array, before: Array) -> tuple[float, float]:
     """Return the chances that the level has moved up, and down, from what it was before."""
-    before = before / before.sum()
-    below = np.cumsum(before) - before / 2
+    below = _below(before)
     return float(now @ below), float(now @ (1 - below))
+
+
+def _below(before: Array) -> Array:
+    """Return the chance that each level is higher than the level before, shape (l,)."""
+    before = before / before.sum()
+    result: Array = np.cumsum(before) - before / 2
+    return result
 
 
 def _signal(
@@ -216,7 +228,7 @@ def _signal(
     """
     now = moved.sum(axis=0)
     up, down = _moved(now, before)
-    weigh = moved.sum(axis=1)
+    weigh = moved @ (_below(before) if up > down else 1 - _below(before))
     first, _, last = quantiles(weigh, np.arange(len(weigh), dtype=float), (0.05, 0.5, 0.95))
     # The ratio of two levels of the grid is a power of its step.
     gaps = np.convolve(now, before[::-1])
@@ -239,8 +251,9 @@ def _smoothed(made: Model, series: Sequence[Seen], past: Sequence[Array]) -> Arr
         if number:
             seen = series[number]
             chance = changed(seen.waited)
-            ahead = likelihood(made, seen.count, seen.exposure) * later
-            later = (1 - chance) * ahead + chance * (ahead @ made.jump.T)
+            held = likelihood(made, seen.count, seen.exposure, seen.last) * later
+            fresh = likelihood(made, seen.count, seen.exposure) * later
+            later = (1 - chance) * held + chance * (fresh @ made.jump.T)
             later = later / later.max()
     return result
 

@@ -37,15 +37,17 @@ class Alarm:
     withdrawn: date | None = None
 
 
-def model_of(series: Series) -> Model:
+def model_of(series: Series, *, carry: bool = False) -> Model:
     """Return the model whose grid holds every figure of a series."""
     days = series.days
     rates = [each.count / series.exposure(each, days)
              for each in series.counts if each.count is not None]  # fmt: skip
-    return model(np.array(rates))
+    return model(np.array(rates), carry=carry)
 
 
-def replayed(series: Series, sure: float = SURE) -> tuple[tuple[Alarm, ...], Filtered]:
+def replayed(
+    series: Series, sure: float = SURE, *, carry: bool = False
+) -> tuple[tuple[Alarm, ...], Filtered]:
     """Return every alarm in the order it was given, and what is known at the end.
 
     Each alarm rests on the figures known on its day alone. Where a figure is revised, or comes
@@ -55,8 +57,9 @@ def replayed(series: Series, sure: float = SURE) -> tuple[tuple[Alarm, ...], Fil
     Args:
         series: The counts.
         sure: How sure a change must be.
+        carry: Whether scatter may carry over to the next period.
     """
-    made, days = model_of(series), series.days
+    made, days = model_of(series, carry=carry), series.days
     follower = Filter(made, sure)
     given: list[Alarm] = []
     since = date.min

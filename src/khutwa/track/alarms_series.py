@@ -87,11 +87,15 @@ class Series:
         """
         found: list[Seen] = []
         last: Count | None = None
+        rate: float | None = None
         for each in self.counted():
             waited = (each.start - last.start).days / days if last else 1.0
             assert each.count is not None
-            found.append(Seen(each.count, self.exposure(each, days), max(waited, 1.0)))
-            last = each
+            exposure = self.exposure(each, days)
+            # Half an event more: of nothing, too, a part may carry over.
+            known = rate if last and (each.start - last.end).days == 1 else None
+            found.append(Seen(each.count, exposure, max(waited, 1.0), known))
+            last, rate = each, (each.count + 0.5) / exposure
         return tuple(found)
 
     def late(self) -> tuple[date, ...]:

@@ -134,6 +134,10 @@ def grounds(found: Alarms) -> list[Message]:
         M("Counts scatter around their level by about {scatter} on top of chance, the same "
           "throughout. Seasons are not told from changes of level.",
           scatter=format_percent(found.scatter)),
+        M("A part of the scatter may carry over to the next period; alarms are rarer and later for "
+          "it.") if found.carry else
+        M("The scatter of one period is taken to say nothing of the next; where it does, false "
+          "alarms are more frequent (try --carry-over)."),
         M("How often a level changes, and how far, are assumptions, stated with the measured rate "
           "of false alarms in docs/alarms.md."),
     ]  # fmt: skip
@@ -214,6 +218,7 @@ def plain(found: Alarms) -> dict[str, Any]:
         "moved": {"up": found.moved[0], "down": found.moved[1]},
         "sure": found.sure,
         "scatter": found.scatter,
+        "carry_over": found.carry,
         "alarms": [_alarm(each) for each in found.alarms],
         "effects": [_effect(each) for each in found.effects],
         "together": _effect(found.together) if found.together else None,
