@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 from click.testing import CliRunner
@@ -149,6 +150,14 @@ def test_out_of_time_there_is_an_order_all_the_same() -> None:
     assert sorted(name for stage in search.best.stages for name in stage) == sorted(
         search.best.game.steps
     )
+
+
+def test_out_of_time_at_once_there_is_a_bound_that_no_order_exceeds() -> None:
+    text = wide(8, 1)
+    stopped, through = order(plan(text), time=1e-6), order(plan(text))
+    assert through.certificate.exact
+    assert not stopped.certificate.exact
+    assert through.best.smallest <= stopped.certificate.bound < math.inf
 
 
 def test_more_steps_than_a_machine_word_has_bits() -> None:

@@ -85,7 +85,7 @@ def order(
     certificate = search.prove()
     if top > 1:
         search.look_around()
-    found = different(search.ranked(), top)
+    found = different(search.ranked(top), top)
     return OrderSearch(
         roadmap=whole,
         stakes=stakes,
@@ -173,8 +173,12 @@ class _Search:
         stop: Stop | None = None
         if not found.through:
             stop = "time" if self.over() else "memory"
-        bound = max(found.bound, self.best)
+        bound = self._bound(found.bound)
         return Certificate(stop is None, bound, "from the end", stop, found.labels, found.labels)
+
+    def _bound(self, proved: float) -> float:
+        """Return a bound that was proved, or what any last stage leaves where that is less."""
+        return max(min(proved, self.problem.ceiling), self.best)
 
     def _widest(self) -> Certificate:
         compiled, most, states = False, _FEW, 0
@@ -195,7 +199,7 @@ class _Search:
             most *= 4
             compiled = may_compile
         self.look_around()
-        bound = max(found.bound, self.best)
+        bound = self._bound(found.bound)
         return Certificate(
             bound <= self.best, bound, "widest path", stop, states, compiled=compiled
         )
@@ -229,10 +233,13 @@ class _Search:
             compiled=work.compiled,
         )
 
-    def ranked(self) -> Iterator[Order]:
-        """Yield the schedules weighed so far, the best first."""
+    def ranked(self, top: int) -> Iterator[Order]:
+        """Yield the schedules weighed so far, the best first; `top` where the time is over."""
         known = self.local.known
-        for masks in sorted(known, key=lambda each: known[each], reverse=True):
+        ordered = sorted(known, key=lambda each: known[each], reverse=True)
+        for number, masks in enumerate(ordered):
+            if number >= top and self.over():
+                return
             yield self._order(masks)
 
     def _order(self, masks: Masks) -> Order:
