@@ -26,6 +26,9 @@ HEAD = """\
 # stem <tab> endings of khutwa.read.verb_table, small letters for the passive <tab> root and form
 """
 
+NEW = (("ءسس", "V"), ("ءزم", "V"), ("موضع", "IIq"), ("محور", "IIq"), ("خصخص", "Iq"), ("دول", "II"))
+"""Verbs of today that the count does not have."""
+
 
 def stems(slots: dict[str, list[str]]) -> dict[tuple[str, bool], set[str]]:
     """Return, for each stem and voice, the endings it takes."""
@@ -55,22 +58,22 @@ def main() -> None:
     # Found by name, for only who makes the file anew needs it.
     mazini, attested = import_module("mazini"), import_module("mazini.lexicon")
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for root in attested.lexicon_roots():
-        for wazn in attested.attested_wazns(root):
-            try:
-                verb = mazini.conjugate(root, wazn)
-            except mazini.MaziniError:
-                continue
-            slots = {
-                name: [form.form for form in forms]
-                for name, forms in verb.slots.items()
-                if name.split("_")[0] in ("past", "ind", "sub", "juss")
-            }
-            name = f"{root} {verb.verb_form}"
-            for (stem, passive), codes in stems(slots).items():
-                if "I" in codes:
-                    codes.discard("Q")
-                lines[stem, name] |= {c.lower() if passive else c for c in codes}
+    counted = [(r, w) for r in attested.lexicon_roots() for w in attested.attested_wazns(r)]
+    for root, wazn in [*counted, *NEW]:
+        try:
+            verb = mazini.conjugate(root, wazn)
+        except mazini.MaziniError:
+            continue
+        slots = {
+            name: [form.form for form in forms]
+            for name, forms in verb.slots.items()
+            if name.split("_")[0] in ("past", "ind", "sub", "juss")
+        }
+        name = f"{root} {verb.verb_form}"
+        for (stem, passive), codes in stems(slots).items():
+            if "I" in codes:
+                codes.discard("Q")
+            lines[stem, name] |= {c.lower() if passive else c for c in codes}
     rows = []
     for (stem, name), codes in sorted(lines.items()):
         # What active and passive share is no sign of either.

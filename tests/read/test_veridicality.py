@@ -149,3 +149,32 @@ def test_what_is_no_fact_has_no_place_in_the_ledger(said: str) -> None:
     statement = about(texts[said], "prisoners")
     assert statement.said.value == said
     assert entry_status(statement) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اعتقلت دمشق عددا من المعتقلين السابقين.",
+        "أغلقت المعارضة المعابر.",
+        "زار الوزير المعابر.",
+    ],
+)
+def test_something_done_to_the_thing_of_a_step_is_not_the_step(text: str) -> None:
+    for statement in says(text).statements:
+        assert entry_status(statement) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ناقش البرلمان قانون الإفراج عن المعتقلين.",
+        "استقال الوزير بعد الإفراج عن المعتقلين.",
+        "تحدث الوزير عن الإفراج عن المعتقلين.",
+        "شارك الوزير في اجتماع اللجنة الدستورية.",
+        "قال الوزير، العائد من اجتماع اللجنة الدستورية، إن الطقس جيد.",
+        "وقال: «نرغب بشدة أن يتم الإفراج عن المعتقلين في أقرب وقت».",
+    ],
+)
+def test_what_is_only_spoken_of_is_not_said_to_be_done(text: str) -> None:
+    for statement in says(text).statements:
+        assert entry_status(statement) is None, (statement.said, statement.span.text)

@@ -33,7 +33,7 @@ LARGEST = 4 * 1024 * 1024
     "khutwa read --roadmap my-plan --learn my-plan/decisions.jsonl",
 )
 @click.argument("article", type=click.Path(path_type=Path), required=False)
-@option("--roadmap", "plan", type=click.Path(path_type=Path), required=True,
+@option("--roadmap", "where", type=click.Path(path_type=Path), required=True,
         message=M("The plan, or its folder."))  # fmt: skip
 @option("--date", "published", message=M("The day on which the article was published."))
 @option("--publisher", message=M("Who published the article."))
@@ -49,7 +49,7 @@ LARGEST = 4 * 1024 * 1024
         message=M("Read the articles of these decisions again."))  # fmt: skip
 def run(
     article: Path | None,
-    plan: Path,
+    where: Path,
     published: str | None,
     publisher: str | None,
     url: str | None,
@@ -65,7 +65,7 @@ def run(
     from khutwa.read.read import read
     from khutwa.roadmap.loader import load
 
-    roadmap = sound(load(plan))
+    roadmap = sound(load(where))
     if learn is not None:
         _learn(learn, roadmap, as_json)
     if article is None:
@@ -79,7 +79,7 @@ def run(
         _decide(
             reading,
             roadmap,
-            plan,
+            where,
             day,
             (publisher or "", url or ""),
             accept,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from khutwa.read.tokens import Token
 from khutwa.read.verb_table import Form, forms
 from khutwa.read.word import Word
 
+_ACTION = re.compile("ا..ا.|ا...ا.|است..ا.")
+"""Shapes of nouns of action of the forms IV, VII, VIII and X, which few names have."""
 _TANWIN = "ًٌٍ"
 
 
@@ -25,6 +28,7 @@ class Reading:
     known: bool
     core: str
     purpose: bool
+    host: str
 
 
 def words(tokens: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> list[Word]:
@@ -99,7 +103,7 @@ def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Readi
                     if form.tense == "jussive" and not purpose and not jussive:
                         continue
                     known = form.verb in lexicon.verbs or lexicon.verb("auxiliaries", form.verb)
-                    found.append(Reading(form, joined, future, pronoun, known, core, purpose))
+                    found.append(Reading(form, joined, future, pronoun, known, core, purpose, host))
     if any(reading.known and not reading.joined for reading in found):
         # وعدت is "she promised" before it is "and she returned".
         found = [reading for reading in found if not reading.joined]
@@ -128,7 +132,11 @@ def _verb(
     for reading in readings(key, lexicon, jussive=jussive):
         if _has_article(key) and not reading.form.verb.startswith(("ل", "ءل")):
             continue
-        score = form_score(reading, lexicon) + place_score(reading, last, before, after, lexicon)
+        score = (
+            form_score(reading, lexicon)
+            + _own_voice(reading, word)
+            + place_score(reading, last, before, after, lexicon)
+        )
         if best is None or score > best[0]:
             best = score, reading
     return best[1] if best and best[0] >= 1 else None
@@ -141,7 +149,7 @@ def _has_article(key: str) -> bool:
 
 def form_score(reading: Reading, lexicon: Lexicon) -> float:
     """Return how far the form alone looks like a verb."""
-    form, core = reading.form, reading.core
+    form, core = reading.form, reading.host
     score = 0.0
     if form.tense != "past":
         score += {"ي": 2.5, "ت": 0.7, "ن": -1.0, "ا": -2.0}.get(core[0], 0.0)
@@ -162,6 +170,12 @@ def form_score(reading: Reading, lexicon: Lexicon) -> float:
     if form.persons[0][0] == "1" and form.tense == "past":
         score -= 1.5
     return score
+
+
+def _own_voice(reading: Reading, word: Word) -> float:
+    """Return how far "we" is to be expected: in a quote, of a verb that is known."""
+    first = reading.form.persons[0][0] == "1"
+    return 1.7 if first and word.quote and reading.known else 0.0
 
 
 def place_score(
@@ -190,7 +204,7 @@ def place_score(
         return score - 1.5
     if last.kind == "verb":
         helped = lexicon.verb("auxiliaries", last.lemma)
-        return score + (2.5 if helped else (0.5 if not past else -0.5))
+        return score + (2.5 if helped else 0.5 if reading.known and not past else -1.5)
     if last.kind == "part":
         return score + _behind_particle(reading, last, lexicon, past)
     if last.key.endswith("ة") and reading.form.persons[0] == "3fs":
@@ -314,8 +328,10 @@ def _noun(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
         word.definite = True
         return
     # The first letter of a name is its own; a word with an ending of nouns has a preposition.
-    ended = rest.endswith(("ة", "ات", "ين", "ها", "هم", "ه", "ية")) or lexicon.has(
-        "names", rest[1:]
+    ended = (
+        bool(_ACTION.fullmatch(rest[1:]))
+        or rest.endswith(("ة", "ات", "ين", "ها", "هم", "ه", "ية"))
+        or lexicon.has("names", rest[1:])
     )
     if rest[0] in "بل" and len(rest) > 4 and ended and not _is_whole(rest, lexicon):
         word.prefix = rest[0]

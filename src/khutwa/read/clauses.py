@@ -210,7 +210,7 @@ class Clauses:
         intro = word.prefix or self._preposition(at)
         if word.means == "said" and not self._speaks(at):
             return
-        if intro and self._adjunct(at):
+        if intro and (self._adjunct(at) or self._aside(at, intro)):
             self._pop_to_report(at)
         if word.participle and word.means in REPORTS | {"demanded", "threatened"}:
             if not self._speaks(at, participle=True):
@@ -231,6 +231,15 @@ class Clauses:
         while j > 0 and self.words[j].kind == "part" and self._preposition(j):
             j -= 1
         return j > 0 and self.words[j - 1].core in ("،", ",") and not self.words[j].joined
+
+    def _aside(self, at: int, intro: str) -> bool:
+        """Tell whether a phrase only says when, where or why: استقال بعد الانتخابات."""
+        top = self._top
+        if top is None or top.how != "verb" or top.means not in ("did", "event", "observed"):
+            return False
+        if self.lexicon.has("asides", intro):
+            return True
+        return intro == "في" and not self.lexicon.verb("achieving", self.words[top.at].lemma)
 
     def _speaks(self, at: int, *, participle: bool = False) -> bool:
         """Tell whether a noun of speech is followed by what is said."""

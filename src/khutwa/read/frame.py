@@ -84,11 +84,14 @@ class Candidate:
         step: Its id.
         score: Sum of the points of the reasons; higher is nearer.
         reasons: What speaks for it and against it.
+        acted: Whether what the step has done to its thing is named, too; who arrests prisoners
+            does not release them.
     """
 
     step: str
     score: float
     reasons: tuple[Message, ...]
+    acted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

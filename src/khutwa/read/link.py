@@ -83,6 +83,7 @@ class Steps:
         first: int,
         end: int,
         actors: Iterable[str],
+        deeds: Sequence[str],
     ) -> tuple[Candidate, ...]:
         """Return the steps that a phrase may mean, the likeliest first.
 
@@ -92,11 +93,13 @@ class Steps:
             first: Its first word.
             end: The word behind its last.
             actors: Who acts.
+            deeds: The predicates above it, as the lexicon names them.
         """
         keys = frozenset(k for word in words[first:end] for k in (word.key, *word.bare))
         acting = set(actors)
         found = [
-            self._candidate(step, words, match, first, end, keys, acting) for step in self._steps
+            self._candidate(step, words, match, first, end, keys, acting, deeds)
+            for step in self._steps
         ]
         kept = sorted((c for c in found if c.score >= LEAST), key=lambda c: -c.score)
         return tuple(kept[:MOST])
@@ -110,6 +113,7 @@ class Steps:
         end: int,
         keys: frozenset[str],
         actors: set[str],
+        deeds: Sequence[str],
     ) -> Candidate:
         score, reasons = 0.0, list[Message]()
         kind, _, name = match.name.partition(":") if match else ("", "", "")
@@ -134,7 +138,17 @@ class Steps:
         if score and actors & set(step.performers):
             score += 0.5
             reasons.append(M("who acts is who owes it"))
-        return Candidate(step.name, round(score, 2), tuple(reasons))
+        acted = not step.action or self._names_deed(words, match) or any(
+            _is_deed(step.action, deed) for deed in deeds
+        )  # fmt: skip
+        if score and not acted:
+            score -= 0.5
+            reasons.append(M("what the step does to it is not named"))
+        return Candidate(step.name, round(score, 2), tuple(reasons), acted)
+
+    def _names_deed(self, words: Sequence[Word], match: Match | None) -> bool:
+        """Tell whether a phrase names an action, and not only the thing it is done to."""
+        return match is not None and any(w.means for w in words[match.first : match.end])
 
     def _place(self, step: _Step, keys: frozenset[str], reasons: list[Message]) -> float:
         if any(keys.issuperset(place) for place in step.places):
@@ -184,10 +198,18 @@ def _action(name: Text, language: Lexicon) -> str:
     """Return the noun of action with which a name begins, if any."""
     if not name.has(language.language):
         return ""
-    first = next(iter(analyse(name.get(language.language), language)), None)
-    # Alone, سحب may be "he withdrew"; a name begins with the noun.
-    acts = first is not None and (first.kind == "verb" or (first.kind == "noun" and first.means))
-    return first.key if first is not None and acts else ""
+    for word in analyse(name.get(language.language), language):
+        # Alone, سحب may be "he withdrew"; a name begins with the noun. Its beginning is no deed.
+        if word.kind == "verb" or (word.kind == "noun" and word.means):
+            if word.means != "began":
+                return word.key[2:] if word.definite else word.key
+        else:
+            break
+    return ""
+
+
+def _is_deed(action: str, lemma: str) -> bool:
+    return _has_root(action, lemma) if " " in lemma else lemma == action
 
 
 def _has_root(noun: str, lemma: str) -> bool:

@@ -38,7 +38,11 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
                 continue
             if not lexicon.has("determiners", word.core):
                 break
-        elif word.means and not word.definite and words[at - 1].definite:
+        elif (
+            words[at - 1].definite
+            and not word.definite
+            and (word.means or word.key.endswith(("ها", "هم", "هما")))
+        ):
             # الحكومة السورية وقفَ: an indefinite noun of action is no part of a definite phrase.
             break
         elif word.prefix and inner:
@@ -61,11 +65,18 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
     That is a topic: الحكومة السورية رفضت. Returns None where there is none.
     """
     first = at
-    if _is_subject_of_another(words, at, lexicon):
-        return None
     while first > 0:
         word = words[first - 1]
-        if word.sentence != words[at].sentence or word.kind == "verb":
+        if word.sentence != words[at].sentence:
+            break
+        if word.kind == "verb" and not lexicon.verb("auxiliaries", word.lemma):
+            # Behind a verb stands that verb's own subject, unless it is of a relative clause.
+            relative = _relative_before(words, first - 1, lexicon)
+            if relative is None:
+                return None
+            first = relative
+            continue
+        if word.kind == "verb" and _relative_before(words, first - 1, lexicon) is None:
             break
         if word.kind == "sign" and word.core not in MARKS:
             break
@@ -93,15 +104,12 @@ def _begins(word: Word, lexicon: Lexicon) -> bool:
     return any(lexicon.has(name, core) for name in ("complementisers", "adversatives", "relatives"))
 
 
-def _is_subject_of_another(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether the noun before a word stands behind a verb of its own: انسحبت روسيا ستفتح."""
-    first = at
-    while first > 0 and words[first - 1].kind in ("noun", "number") and not words[first - 1].joined:
-        first -= 1
-    before = words[first - 1] if 0 < first < at else None
-    return (
-        before is not None
-        and before.sentence == words[at - 1].sentence
-        and before.kind == "verb"
-        and not lexicon.verb("auxiliaries", before.lemma)
-    )
+def _relative_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return the number of the relative pronoun whose clause a verb is in, if one is near."""
+    for j in range(at - 1, max(at - 6, -1), -1):
+        word = words[j]
+        if word.sentence != words[at].sentence or (word.kind == "sign" and word.core not in MARKS):
+            return None
+        if word.kind == "part" and lexicon.has("relatives", word.core):
+            return j if word.core.startswith("ال") else None
+    return None

@@ -33,10 +33,10 @@ def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
     """Return the status and level that the ledger would have, or None where there is none.
 
     Wanted, demanded, allowed, discussed or planned is not done. What is hedged is at most a
-    dispute. What is denied of an action is that it was not begun.
+    dispute. Something done to the thing of a step is not the step. What is denied of an action is that it was not begun.
     """
     found = _STATUS.get(statement.said)
-    if found is None:
+    if found is None or (statement.steps and not statement.steps[0].acted):
         return None
     if statement.negated:
         not_begun = statement.said in (Said.DONE, Said.BEGUN)

@@ -199,6 +199,12 @@ class Statements:
             # The verb does what the step's name says.
             classes[-1] = "did"
         said = chained(classes)
+        facts = any(n.how != "noun" and of_class(n.means) for n in above)
+        told = any(n.reports for n in chain) and bool(above) and above[0].intro in ("", "ب")
+        denied = any(n.negated for n in chain)
+        if said is Said.DONE and not facts and not told and not denied:
+            # A noun of action alone says that it is spoken of: قانون الانتخابات.
+            said = Said.MENTIONED
         idiom = node if node.how == "idiom" else self._idiom_behind(node, end)
         if idiom is not None and (own := of_class(idiom.means)) in ENDINGS:
             said = own or said
@@ -220,9 +226,10 @@ class Statements:
             hedged = True
             rules.append("question")
         span = self._span(first, end)
+        deeds = [words[n.at].lemma for n in chain if words[n.at].lemma]
         wide = self._clause_end(node.at) if node.at == first else min(end + 2, len(words))
         wide = max(wide, end)
-        steps = self.steps.candidates(words, match, first, wide, actors) if match else ()
+        steps = self.steps.candidates(words, match, first, wide, actors, deeds) if match else ()
         made = Statement(
             span, speaker, said, negated, hedged, actors,
             tuple(self._link(n) for n in chain if n.how != "word"), steps,

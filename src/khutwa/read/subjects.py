@@ -22,13 +22,19 @@ def subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     if verb.persons and verb.persons[0] in ("3mp", "3md", "3fd", "3fp"):
         return before if before is not None else behind
     if before is not None and words[before].kind == "part":
-        free = behind is None or not verb.pronoun
+        free = behind is None or not (verb.pronoun or _takes_up(words, at, lexicon))
         return before if free and _agrees(verb, words[before]) else behind
     if before is not None and _agrees(verb, words[before]) and not _must_follow(words, at, behind):
         return before
     if behind is not None and _agrees(verb, words[behind]):
         return behind
     return before if before is not None and _agrees(verb, words[before]) else behind
+
+
+def _takes_up(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition behind the verb takes the relative up: الوقت الذي أعلن فيه."""
+    word = words[at + 1] if at + 1 < len(words) else None
+    return word is not None and lexicon.has("prepositions", word.core) and _bound(word.core)
 
 
 def _must_follow(words: Sequence[Word], at: int, behind: int | None) -> bool:
@@ -102,6 +108,9 @@ def _before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         return None
     word = words[j]
     if word.kind == "part":
+        often = word.core == "ما" and j > 0 and lexicon.has("adverbs", words[j - 1].core)
+        if often:
+            return None
         if lexicon.has("relatives", word.core) and word.core not in ("حيث", "مما", "بما"):
             return j
         if lexicon.has("pronouns", word.core):

@@ -38,7 +38,8 @@ class Said(StrEnum):
 
 
 STRENGTH = {
-    Said.DONE: 12, Said.BEGUN: 11, Said.AGREED: 10, Said.PROMISED: 9, Said.ANNOUNCED: 9, Said.OFFERED: 8,
+    Said.DONE: 12, Said.BEGUN: 11, Said.AGREED: 10, Said.PROMISED: 9,
+    Said.ANNOUNCED: 9, Said.OFFERED: 8,
     Said.INSISTED: 7, Said.PLANNED: 6, Said.SOUGHT: 5, Said.DISCUSSED: 4, Said.ALLOWED: 3,
     Said.DEMANDED: 2, Said.WARNED: 1, Said.THREATENED: 1,
 }  # fmt: skip
