@@ -24,7 +24,7 @@ from khutwa.words import M, current_language
 @command(
     "alarms",
     M(
-        "Say where the level of a count stands, since when, and when it changed.\n\nReads a CSV "
+        "Say where the level of a count stands, and when it changed.\n\nReads a CSV "
         "file `date,count`, one row a period, such as violations a fortnight. Alarms are rare on "
         "purpose: only a lasting change of the level gives one."
     ),

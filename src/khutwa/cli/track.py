@@ -39,7 +39,7 @@ ledger_option = option(
 @command(
     "track",
     M(
-        "Hold the ledger against the plan: due and done, and who keeps its word.\n\n"
+        "Hold the ledger against the plan: what is kept, and what not.\n\n"
         "Reads `ledger.csv` beside the plan."
     ),
     "khutwa track my-plan",
