@@ -68,15 +68,18 @@ def alarm_words(alarm: Alarm) -> Message:
     """Return an alarm as a sentence."""
     ratio, low, high = (format_number(value) for value in alarm.ratio)
     values = {
-        "day": alarm.raised, "onset": alarm.onset, "ratio": ratio, "low": low, "high": high,
+        "day": alarm.raised, "onset": alarm.onset, "earliest": alarm.earliest,
+        "latest": alarm.latest, "ratio": ratio, "low": low, "high": high,
         "sure": format_percent(alarm.sure),
     }  # fmt: skip
     if alarm.direction == "up":
-        said = M("{day}: the level has gone up, about {onset}, to {ratio} times what it was (90% "
-                 "interval {low} to {high}). Sure by {sure}.", **values)  # fmt: skip
+        said = M("{day}: the level has gone up, about {onset} ({earliest} to {latest}), to "
+                 "{ratio} times what it was (90% interval {low} to {high}). Sure by {sure}.",
+                 **values)  # fmt: skip
     else:
-        said = M("{day}: the level has gone down, about {onset}, to {ratio} times what it was (90% "
-                 "interval {low} to {high}). Sure by {sure}.", **values)  # fmt: skip
+        said = M("{day}: the level has gone down, about {onset} ({earliest} to {latest}), to "
+                 "{ratio} times what it was (90% interval {low} to {high}). Sure by {sure}.",
+                 **values)  # fmt: skip
     if alarm.withdrawn:
         said = M("{said} A figure that came on {day} took it back.", said=said,
                  day=alarm.withdrawn)  # fmt: skip
