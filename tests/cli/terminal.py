@@ -51,6 +51,7 @@ NEEDED = {
     "brief": ["-o", "brief.html"],
     "export": ["--efg", "plan.efg"],
     "incentives": ["--guarantor", "un"],
+    "replay": ["--until", "2027-01-01"],
 }
 
 
