@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,20 +34,20 @@ class Values:
     late: Array
     scale: Array
 
-    @property
+    @cached_property
     def slack(self) -> Array:
         """Return slack_i(k), inf where a party can do nothing but comply, shape (d, K+1, m)."""
         result: Array = self.comply - np.maximum(self.walk, self.stall)
         return result
 
-    @property
+    @cached_property
     def relative(self) -> Array:
         """Return rel_i(k), shape (d, K+1, m); 0 for a party without stakes."""
         scale = self.scale[:, None, :]
         result: Array = np.divide(self.slack, scale, out=np.zeros_like(self.slack), where=scale > 0)
         return result
 
-    @property
+    @cached_property
     def smallest(self) -> Array:
         """Return the smallest rel_i(k), shape (d,); parties without stakes have no say in it."""
         result: Array = self._deciding.min(axis=1)
@@ -82,7 +83,7 @@ class Values:
         result: NDArray[np.bool_] = begins & (self.late < -EDGE * self.scale[:, None, :])
         return result
 
-    @property
+    @cached_property
     def _deciding(self) -> Array:
         """Return rel of the parties that have stakes, inf for others, shape (d, (K+1) m)."""
         relative = np.where(self.scale[:, None, :] > 0, self.relative, np.inf)
