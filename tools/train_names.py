@@ -4,8 +4,9 @@
 
 Learns from the first four fifths of NewsFANE (Alotaibi & Lee 2014, CC BY-SA 3.0), so that
 benchmarks/reader/names.py can score with the last; `--all` learns from all of it. The penalty was
-chosen by training on four fifths of those four fifths. Takes a minute or two; the result is the
-same every time.
+chosen by training on four fifths of those four fifths. The model sees words by way of
+names_ar.yaml, gazetteer_ar.txt and ar_verbs.txt: train it again when one of them changes. Takes a
+minute or two; the result is the same every time.
 """
 
 from __future__ import annotations

@@ -100,18 +100,18 @@ class _Sentence:
 
     def features(self, met: Mapping[str, Counter[str]]) -> list[list[int]]:
         """Return the features of each word, given the company of each in the block."""
-        return [
-            [hashed(name) for name in self._named(at, met[key])] for at, key in enumerate(self.keys)
-        ]
+        found = []
+        for at, key in enumerate(self.keys):
+            second, before, look, after, next_but_one = self._looks[at : at + 5]
+            alone = (look.own, before.left, after.right, second.far_left, next_but_one.far_right)
+            together = [hashed(name) for name in self._together(at, met[key])]
+            found.append([*(one for part in alone for one in part), *together])
+        return found
 
-    def _named(self, at: int, met: Counter[str]) -> list[str]:
-        second, before, look, after, next_but_one = self._looks[at : at + 5]
-        named = [*look.own]
-        named += ["-1" + part for part in before.seen]
-        named += ["+1" + part for part in after.seen]
-        named += ["-2" + part for part in second.far]
-        named += ["+2" + part for part in next_but_one.far]
-        named += [
+    def _together(self, at: int, met: Counter[str]) -> list[str]:
+        """Return the features that are of more than one word."""
+        second, before, look, after = self._looks[at : at + 4]
+        named = [
             f"-1|0{before.key}|{look.key}",
             f"0|+1{look.key}|{after.key}",
             f"s{before.shape}{look.shape}{after.shape}",
@@ -137,9 +137,9 @@ def hashed(name: str) -> int:
 
 
 class _Look:
-    """What is seen of one word wherever it stands."""
+    """What is seen of one word wherever it stands, as hashes: by itself and by its neighbours."""
 
-    __slots__ = ("far", "key", "listed", "lists", "own", "seen", "shape")
+    __slots__ = ("far_left", "far_right", "key", "left", "listed", "lists", "own", "right", "shape")
 
     def __init__(self, key: str) -> None:
         stem = _stem(key)
@@ -154,10 +154,15 @@ class _Look:
         given = ["l" + name for name in lists]
         inside = f"<{key}>"
         ends += ["c" + inside[n : n + 3] for n in range(len(inside) - 2)]
-        self.own = ["bias", f"w{key}", f"m{stem}", f"s{shape}", *ends, *given]
-        self.own += [f"q{stem[:2]}", f"n{min(len(key), 8)}", f"a{shape}{key[-2:]}"]
-        self.seen = [f"w{key}", f"m{stem}", f"s{shape}", f"p{key[:2]}", f"e{key[-2:]}", *given]
-        self.far = [f"w{key}", f"s{shape}", *given]
+        own = ["bias", f"w{key}", f"m{stem}", f"s{shape}", *ends, *given]
+        own += [f"q{stem[:2]}", f"n{min(len(key), 8)}", f"a{shape}{key[-2:]}"]
+        seen = [f"w{key}", f"m{stem}", f"s{shape}", f"p{key[:2]}", f"e{key[-2:]}", *given]
+        far = [f"w{key}", f"s{shape}", *given]
+        self.own = [hashed(name) for name in own]
+        self.left = [hashed("-1" + name) for name in seen]
+        self.right = [hashed("+1" + name) for name in seen]
+        self.far_left = [hashed("-2" + name) for name in far]
+        self.far_right = [hashed("+2" + name) for name in far]
 
 
 @lru_cache(maxsize=50_000)
