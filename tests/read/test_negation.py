@@ -14,7 +14,7 @@ from read.says import about
 def denied(text: str) -> list[tuple[str, str]]:
     """Return each negator of a text with what it denies."""
     words = analyse(text, lexicon("ar"))
-    found = [c for c in cues(words, lexicon("ar")) if c.scope != "still"]
+    found = [c for c in cues(words, lexicon("ar")) if c.scope in ("clause", "word")]
     return [(words[c.at].core, words[c.target].key if c.target is not None else "") for c in found]
 
 
@@ -45,6 +45,13 @@ def test_a_negator_denies_the_word_it_belongs_to(
     [
         "قال الوزير ما أراد أن يقول.",
         "هذا ما تريده المعارضة.",
+        "غالبا ما فعل ذلك.",
+        "انسحبت القوات من المدينة، ما أدى إلى فتح المعابر.",
+        "ما حصل أمس خطير.",
+        "وما لبثت القوات أن انسحبت.",
+        "وإذا ما انسحبت القوات عاد الهدوء.",
+        "المعارضة وغيرها من الأطراف.",
+        "ما زالت القوات في المدينة.",
         "غير أن القوات انسحبت.",
         "لا تزال القوات في المدينة.",
         "القرارات ليست من جانبنا فقط.",

@@ -10,6 +10,7 @@ from khutwa.read import clitics
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.tokens import Token
 from khutwa.read.verb_table import Form, forms
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 _ACTION = re.compile("ا..ا.|ا...ا.|است..ا.")
@@ -63,6 +64,11 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
         word.prefix = "ل" if reading.purpose else ""
         return
     _noun(word, before, lexicon)
+    last = before[-1] if before else None
+    if last is not None and last.kind == "verb" and last.means in REPORTS and not word.means:
+        # Nothing is joined to a verb of saying before its subject: وقالت وسائل الإعلام.
+        word.joined = False
+        word.prefix = "" if word.prefix == "ب" else word.prefix
 
 
 def _particle(key: str, lexicon: Lexicon) -> tuple[bool, str]:
@@ -202,6 +208,9 @@ def place_score(
         return score + (0.3 if past else 0.6)
     if last.kind == "noun" and _object_noun(reading, before, lexicon):
         return score - 1.5
+    if last.kind == "verb" and last.means in REPORTS and not reading.future:
+        # Who says it is named here; a name may be spelled like a verb: قال نصر.
+        return score - 4.0
     if last.kind == "verb":
         helped = lexicon.verb("auxiliaries", last.lemma)
         return score + (2.5 if helped else 0.5 if reading.known and not past else -1.5)

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from khutwa.read.normalise import fold
 
-VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving")
+VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon")
 FOLDER = Path(__file__).with_name("lexicon")
 
 Phrase = tuple[str, ...]

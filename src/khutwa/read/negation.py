@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khutwa.read.clitics import cuts
 from khutwa.read.lexicon import Lexicon
+from khutwa.read.noun_phrase import start_before
 from khutwa.read.word import Word
 
 REACH = 4
@@ -20,7 +22,8 @@ class Cue:
         at: Its number.
         target: The number of the word it denies; None where that was not found.
         scope: `clause` (all that the verb governs), `word` (the noun behind it alone), `still`
-            (لا يزال denies nothing).
+            (لا يزال denies nothing) or `only` (ليس فقط denies nothing either)
+            or `other` (غيرهم, the others).
     """
 
     at: int
@@ -41,8 +44,9 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
         cue = _that_not(words, at, lexicon) or _cue(words, at, word.core, lexicon)
         if cue is not None and cue.target is not None and cue.scope == "clause":
             cue = _main(words, cue, lexicon)
-        if cue is not None and not _only(words, at, lexicon):
-            found.append(cue)
+        if cue is not None:
+            only = _only(words, at, lexicon)
+            found.append(Cue(cue.at, cue.target, "only") if only else cue)
     return found
 
 
@@ -59,11 +63,19 @@ def _cue(words: Sequence[Word], at: int, core: str, lexicon: Lexicon) -> Cue | N
         return Cue(at, verb if verb is not None else _next_noun(words, at), "clause")
     if lexicon.has("negators.past", core):
         following = words[at + 1] if at + 1 < len(words) else None
-        denied = following is not None and following.kind == "verb" and following.tense == "past"
-        alone = at == 0 or _clause_begins(words[at - 1], words[at])
-        return Cue(at, at + 1, "clause") if denied and alone else None
-    stem = next((b for b in words[at].bare if lexicon.has("negators.noun", b)), None)
-    if stem is None or (words[at].definite and stem != "غياب"):
+        if following is None or following.kind != "verb":
+            return None
+        if lexicon.verb("still", following.lemma):
+            return Cue(at, at + 1, "still")
+        denied = following.tense == "past" and _denies_past(words, at, lexicon)
+        return Cue(at, at + 1, "clause") if denied else None
+    if {"غير", "غيره"} & words[at].bare and "غير" not in {c.rest for c in cuts(words[at].key)}:
+        # وغيرهم: "and others".
+        return Cue(at, None, "other")
+    rests = {cut.rest for cut in cuts(words[at].key) if not cut.definite}
+    rests |= {"دون"} & words[at].bare
+    stem = next((rest for rest in rests if lexicon.has("negators.noun", rest)), None)
+    if stem is None:
         return None
     if stem == "غير" and _but(words, at):
         return None
@@ -120,13 +132,20 @@ def _that(words: Sequence[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].core in ("ان",)
 
 
-def _clause_begins(before: Word, word: Word) -> bool:
-    return (
-        before.sentence != word.sentence
-        or word.joined
-        or before.kind == "sign"
-        or before.core in ("ان", "لكن", "ولكن")
-    )
+def _denies_past(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether ما denies the past verb behind it.
+
+    In news it mostly is a relative: "what happened", "which led to". It denies where it begins the
+    sentence and the verb's subject follows, or where it follows a topic.
+    """
+    verb = words[at + 1]
+    if verb.pronoun or lexicon.verb("soon", verb.lemma):
+        return False
+    before = words[at - 1] if at else None
+    if before is None or before.sentence != words[at].sentence or before.core in (":", "«", "“"):
+        behind = words[at + 2] if at + 2 < len(words) else None
+        return behind is not None and behind.kind == "noun" and behind.definite
+    return before.kind == "noun" and start_before(words, at, lexicon) is not None
 
 
 def _next_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:

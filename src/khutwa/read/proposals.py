@@ -33,7 +33,8 @@ def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
     """Return the status and level that the ledger would have, or None where there is none.
 
     Wanted, demanded, allowed, discussed or planned is not done. What is hedged is at most a
-    dispute. Something done to the thing of a step is not the step. What is denied of an action is that it was not begun.
+    dispute. Something done to the thing of a step is not the step. What is denied of an action is
+    that it was begun.
     """
     found = _STATUS.get(statement.said)
     if found is None or (statement.steps and not statement.steps[0].acted):

@@ -69,7 +69,8 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         if word.joined or word.kind == "verb":
             return None
         if word.kind in ("noun", "number"):
-            if word.participle and not word.definite and word.means in REPORTS:
+            beside = word.key.endswith(("ا", "ة", "ين"))
+            if word.participle and beside and not word.definite and word.means in REPORTS:
                 return None
             if not word.prefix:
                 return j
