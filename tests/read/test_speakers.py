@@ -115,3 +115,18 @@ def test_a_quote_within_a_quote_has_the_inner_speaker_where_he_is_named() -> Non
 )
 def test_who_acts(text: str, step: str, actors: tuple[str, ...]) -> None:
     assert about(text, step).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قال لافروف إن الطقس جيد، مشيرا إلى أن المعارضة فتحت المعابر.", ("لافروف",)),
+        ("وجدد لافروف موقف بلاده، معتبرا أن المعارضة فتحت المعابر.", ("لافروف",)),
+        ("قال لافروف إن أحدا لا يريد الحرب، مؤكدا أن المعارضة فتحت المعابر.", ("لافروف",)),
+        ("قال لافروف إن الطقس جيد، فيما أكد بومبيو أن المعارضة فتحت المعابر.", ("بومبيو",)),
+    ],
+)
+def test_a_participle_speaks_for_who_spoke_and_another_verb_for_another(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert about(text, "crossings").speaker.names == names

@@ -60,6 +60,8 @@ def test_one_predicate(text: str, step: str, said: Said) -> None:
         ("وافقت روسيا على بدء سحب القوات.", "withdrawal", Said.AGREED),
         ("رفضت دمشق السماح بعودة النازحين.", "returns", Said.REFUSED),
         ("توقفت المعارضة عن المطالبة بسحب القوات.", "withdrawal", Said.DROPPED),
+        ("نفذت دمشق وعدها بالإفراج عن المعتقلين.", "prisoners", Said.DONE),
+        ("أكدت دمشق التزامها بوقف إطلاق النار في إدلب.", "truce", Said.PROMISED),
         ("طالب الوزير بوقف خرق وقف إطلاق النار في إدلب.", "truce", Said.DEMANDED),
     ],
 )
@@ -178,3 +180,13 @@ def test_something_done_to_the_thing_of_a_step_is_not_the_step(text: str) -> Non
 def test_what_is_only_spoken_of_is_not_said_to_be_done(text: str) -> None:
     for statement in says(text).statements:
         assert entry_status(statement) is None, (statement.said, statement.span.text)
+
+
+def test_a_promise_that_was_not_kept_is_not_done() -> None:
+    statement = about("لم تف دمشق بوعدها بالإفراج عن المعتقلين.", "prisoners")
+    assert (statement.said, statement.negated) == (Said.DONE, True)
+
+
+def test_what_was_not_announced_is_no_belief() -> None:
+    statement = about("لم تعلن دمشق الإفراج عن المعتقلين.", "prisoners")
+    assert (statement.said, statement.negated, statement.hedged) == (Said.ANNOUNCED, True, False)

@@ -167,7 +167,8 @@ class Clauses:
             while self._top is not None and self._top.how not in ("word", "idiom"):
                 self._top = self._top.parent
         elif opener == "clause":
-            self._pop_to_report(at)
+            # Another voice begins where a verb of saying does.
+            self._pop_to_report(at, keep=word.means not in REPORTS)
         elif opener == "and":
             self._pop_to_sibling(word)
         elif opener == "so":
@@ -220,10 +221,18 @@ class Clauses:
             self._pop_to_sibling_noun(intro)
         if intro == "ل" and not word.participle:
             top = self._top
-            if top is None or (top.how == "verb" and top.means in ("event", "did", "agreed")):
+            if top is None or (
+                top.how == "verb" and top.means in ("event", "did", "fulfilled", "agreed")
+            ):
                 self._push(Node(at, at, "purpose", self._top, "word"))
         how = "participle" if word.participle else "noun"
-        self._push(Node(at, at + 1, word.means, self._top, how, intro))
+        means = word.means
+        affirmed = (
+            self._top is not None and self._top.reports and word.key.endswith(("ها", "ه", "هم"))
+        )
+        if affirmed and self.lexicon.has("commitments", word.lemma):
+            means = "promised"
+        self._push(Node(at, at + 1, means, self._top, how, intro))
 
     def _adjunct(self, at: int) -> bool:
         """Tell whether a prepositional phrase stands apart behind a comma."""
@@ -235,11 +244,15 @@ class Clauses:
     def _aside(self, at: int, intro: str) -> bool:
         """Tell whether a phrase only says when, where or why: استقال بعد الانتخابات."""
         top = self._top
-        if top is None or top.how != "verb" or top.means not in ("did", "event", "observed"):
+        if top is None or top.means not in ("did", "event", "observed", "fulfilled"):
             return False
         if self.lexicon.has("asides", intro):
             return True
-        return intro == "في" and not self.lexicon.verb("achieving", self.words[top.at].lemma)
+        return (
+            top.how == "verb"
+            and intro == "في"
+            and not self.lexicon.verb("achieving", self.words[top.at].lemma)
+        )
 
     def _speaks(self, at: int, *, participle: bool = False) -> bool:
         """Tell whether a noun of speech is followed by what is said."""
@@ -330,7 +343,7 @@ class Clauses:
     def _pop_plain_nouns(self) -> None:
         """Leave nouns of action that take no clause: أكد بعد اجتماعه أن."""
         node = self._top
-        while node is not None and node.how == "noun" and node.means == "did":
+        while node is not None and node.how == "noun" and node.means in ("did", "fulfilled"):
             node = node.parent
         self._top = node if node is not None else self._top
 

@@ -32,7 +32,13 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
         if word.joined or word.kind in ("verb", "sign"):
             break
         if word.kind == "part":
-            if inner and lexicon.has("prepositions", word.core) and _noun(words, at + 1):
+            apart = lexicon.has("asides", word.core)
+            if (
+                inner
+                and not apart
+                and lexicon.has("prepositions", word.core)
+                and _noun(words, at + 1)
+            ):
                 inner -= 1
                 at += 2
                 continue

@@ -170,15 +170,23 @@ class Speakers:
         return not (word.key.endswith("ه") and word.means == "said")
 
     def _of_main(self, node: Node, last: Voice) -> Voice:
-        """Return the subject of the clause that a participle belongs to."""
-        for other in reversed(self.clauses.nodes):
-            same = self.words[other.at].sentence == self.words[node.at].sentence
-            if other.at < node.at and same and other.how == "verb":
-                if other.at in self._voices:
-                    return self._voices[other.at]
-                head = subject(self.words, other.at, self.lexicon)
-                if head is not None and self.words[head].kind != "part":
-                    return self.of_phrase(head)
+        """Return the subject of the clause that a participle belongs to: who spoke last in it."""
+        here = self.words[node.at]
+        before = [
+            other
+            for other in self.clauses.nodes
+            if other.at < node.at
+            and other.how == "verb"
+            and self.words[other.at].sentence == here.sentence
+            and self.words[other.at].quote == here.quote
+        ]
+        spoke = [other for other in before if other.at in self._voices]
+        if spoke:
+            return self._voices[spoke[-1].at]
+        for other in reversed(before):
+            head = subject(self.words, other.at, self.lexicon)
+            if head is not None and self.words[head].kind != "part":
+                return self.of_phrase(head)
         return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
 
     def _quote(self, quote: int, first: int, last: Voice) -> Voice:

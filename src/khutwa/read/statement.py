@@ -122,7 +122,11 @@ class Statements:
         first = match.first
         inner = node.at if node.how == "noun" and node.at < first else first
         joined = all(w.kind == "noun" and not w.joined for w in self.words[inner + 1 : first + 1])
-        if node.how == "verb" and node.means in ("did", "event") and 0 < first - node.at <= REACH:
+        if (
+            node.how == "verb"
+            and node.means in ("did", "fulfilled", "event")
+            and 0 < first - node.at <= REACH
+        ):
             inner, joined = node.at, True
         first = inner if joined else first
         end = max(match.end, end_of(self.words, first, self.lexicon, inner=1))
@@ -218,7 +222,10 @@ class Statements:
         rules += [rule] if rule else []
         speaker = self.speakers.voice_below(node, first)
         rules.append(f"speaker {speaker.how}")
-        hedged = any(n.hedged or n.means in DOUBTFUL or (n.negated and n.reports) for n in chain)
+        hedged = any(
+            n.hedged or n.means in DOUBTFUL or (n.negated and n.reports and n.means != "announced")
+            for n in chain
+        )
         if said is Said.PLANNED and set(actors) & set(speaker.actors):
             said, negated = (Said.REFUSED, False) if negated else (Said.PROMISED, False)
             rules.append("speaks of its own side")
@@ -251,7 +258,7 @@ class Statements:
         return [n for at, n in enumerate(chain) if at > last or n.means in ("warned", "announced")]
 
     def _negated(self, chain: Sequence[Node]) -> bool:
-        count = sum(n.negated for n in chain if not n.reports)
+        count = sum(n.negated for n in chain if not n.reports or n.means == "announced")
         count += sum(n.means == "denied" and not n.negated for n in chain)
         return count % 2 == 1
 

@@ -56,7 +56,7 @@ ACTUAL = frozenset([Said.DONE, Said.BEGUN]) | ENDINGS
 REPORTS = frozenset(["said", "claimed", "believed", "denied", "warned", "judged", "announced"])
 """Classes whose subject is the speaker of what stands below."""
 
-DOUBTFUL = frozenset(["claimed", "believed", "suggested", "hedge", "condition"])
+DOUBTFUL = frozenset(["claimed", "believed", "suggested", "judged", "hedge", "condition"])
 """Classes that hedge what stands below."""
 
 OWN = frozenset(["promised", "offered", "sought", "insisted", "refused", "planned", "threatened",
@@ -69,6 +69,7 @@ OTHERS = frozenset(["demanded", "allowed", "prevented"])
 _CLASSES = {said.value: said for said in Said} | {
     "did": Said.DONE,
     "began": Said.BEGUN,
+    "fulfilled": Said.DONE,
     "observed": Said.DONE,
     "purpose": Said.SOUGHT,
     "future": Said.PLANNED,
@@ -95,8 +96,15 @@ def chained(classes: Iterable[str]) -> Said:
             result = Said.MENTIONED
         if outer is None:
             continue
+        if means == "fulfilled" and result in _KEPT:
+            result = outer
         result = _composed(outer, result)
     return result
+
+
+_KEPT = frozenset([Said.AGREED, Said.PROMISED, Said.ANNOUNCED, Said.OFFERED, Said.PLANNED,
+                   Said.DEMANDED])  # fmt: skip
+"""What is done when it is fulfilled: who carries an agreement out does what was agreed."""
 
 
 def _composed(outer: Said, inner: Said) -> Said:
