@@ -53,7 +53,7 @@ class Belief:
             day: The day.
             hindsight: Whether entries after the day count as well.
         """
-        if not self.days:
+        if not self.days or (not hindsight and day < self.days[0]):
             return _nothing_done()
         before = [number for number, known in enumerate(self.days) if known <= day]
         if not before:
