@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.stats import nbinom
 
@@ -84,6 +84,8 @@ def test_a_change_is_by_a_quarter_at_least_and_as_often_up_as_down() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(numbers, numbers)
+@example([1], [0])
+@example([0], [60])
 def test_later_counts_change_nothing_of_what_was_known_before(
     early: list[int], late: list[int]
 ) -> None:

@@ -39,7 +39,7 @@ STEP = 0.06
 FEWEST = 0.05
 """Lowest level of the grid, a period: one event in twenty periods is as good as none."""
 
-BELOW, ABOVE = 2.5, 4.0
+BELOW, ABOVE = 3.0, 4.0
 """How far the grid reaches beyond the rates seen, on the logarithmic scale."""
 
 
