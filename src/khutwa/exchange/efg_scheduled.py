@@ -34,7 +34,7 @@ def scheduled_efg(roadmap: Roadmap) -> str:
     got, factor = np.zeros(len(game.parties)), np.ones(len(game.parties))
     for k, stage in enumerate(game.stages):
         name = f"stage {k + 1}: {' '.join(game.steps[a] for a in stage)}"
-        left = worth.collapse(worth.states[k])[0]
+        left = worth.collapse(k)[0]
         for i in range(len(game.parties)):
             answers, ends = ["comply"], []
             stalled = worth.stalled(k, i)
@@ -48,7 +48,7 @@ def scheduled_efg(roadmap: Roadmap) -> str:
                 tree.lines.append(tree.choice(i, name, answers))
                 rest += reversed(ends)
         length, sure = float(game.duration[k]), float(game.reliability[k])
-        got = got + factor * annuity(game.discount, length) * worth.flow(worth.states[k])[0]
+        got = got + factor * annuity(game.discount, length) * worth.flow(k)[0]
         factor = factor * game.discount**length
         if sure < 1:
             tree.lines.append(tree.chance(name, sure))

@@ -104,8 +104,8 @@ def values(game: Game, stakes: Stakes, discount: Array | None = None) -> Values:
     comply, walk = np.empty(shape), np.empty(shape)
     stall = np.full(shape, -np.inf)
     late = np.full((worth.rows, count, m), np.inf)
-    for k, state in enumerate(worth.states):
-        walk[:, k] = np.where(game.may_leave[k], worth.collapse(state), -np.inf)
+    for k in range(count + 1):
+        walk[:, k] = np.where(game.may_leave[k], worth.collapse(k), -np.inf)
     comply[:, count] = worth.completion
     for i in range(m):
         undone = worth.undone(i)

@@ -28,8 +28,6 @@ def withheld(game: Game, party: int, stage: tuple[int, ...]) -> list[int]:
 class Worth:
     """Values of states and moves for m parties in d draws; every result has the shape (d, m).
 
-    A state is a vector of 0 and 1 over the n steps.
-
     Args:
         game: The scheduled roadmap.
         stakes: Its stakes, d rows.
@@ -44,16 +42,14 @@ class Worth:
         self.horizon = 1 / (1 - self.delta)
 
     @cached_property
-    def states(self) -> list[Array]:
-        """Return S_0 .. S_K."""
-        state = np.zeros(len(self.game.steps))
-        state[list(self.game.base)] = 1
-        found = [state]
-        for stage in self.game.stages:
-            state = state.copy()
-            state[list(stage)] = 1
-            found.append(state)
-        return found
+    def _sums(self) -> tuple[Array, Array, Array]:
+        """Return u(S_k), the share of it that persists, and w(S_k), each of shape (K+1, d, m)."""
+        flow, outside = self.stakes.flow, self.stakes.outside
+        added = [self.game.base, *self.game.stages]
+        tables = (flow, flow * self.game.persists, outside)
+        # Summed up stage by stage, so that the cost grows with the steps and not with their square.
+        sums = [np.array([table[:, :, list(a)].sum(-1) for a in added]) for table in tables]
+        return sums[0].cumsum(axis=0), sums[1].cumsum(axis=0), sums[2].cumsum(axis=0)
 
     @cached_property
     def scale(self) -> Array:
@@ -69,28 +65,44 @@ class Worth:
     @cached_property
     def completion(self) -> Array:
         """Return V_i(G), what it is worth once all is done and kept."""
-        result: Array = self.horizon * (self.flow(self.states[-1]) + self.stakes.dividend)
+        count = len(self.game.stages)
+        result: Array = self.horizon * (self.flow(count) + self.stakes.dividend)
         return result
 
-    def flow(self, state: Array) -> Array:
-        """Return u_i(S), the gain a period."""
-        result: Array = self.stakes.flow @ state
+    def flow(self, k: int) -> Array:
+        """Return u_i(S_k), the gain a period after k stages."""
+        result: Array = self._sums[0][k]
         return result
 
-    def collapse(self, state: Array) -> Array:
-        """Return X_i(S), what is left after the process collapses."""
-        kept = self.stakes.flow @ (state * self.game.persists)
-        result: Array = self.horizon * kept + self.stakes.outside @ state
+    def collapse(self, k: int) -> Array:
+        """Return X_i(S_k), what is left if the process collapses after k stages."""
+        _, kept, outside = (table[k] for table in self._sums)
+        result: Array = self.horizon * kept + outside
         return result
 
-    def breach(self, state: Array, q: float) -> Array:
-        """Return what a breach is worth that leaves `state` until it is noticed.
+    def left_by(self, steps: list[int]) -> Array:
+        """Return X_i of some steps alone, whatever else is in force."""
+        kept = (self.stakes.flow[:, :, steps] * self.game.persists[steps]).sum(-1)
+        result: Array = self.horizon * kept + self.stakes.outside[:, :, steps].sum(-1)
+        return result
+
+    def _breach(self, k: int, q: float, more: list[int], less: list[int]) -> Array:
+        """Return what a breach is worth until it is noticed.
 
         Args:
-            state: The state without what the breach withholds or undoes.
+            k: Stages that were done before it.
             q: Chance of being noticed at the end of each period.
+            more: Steps that come about beside them.
+            less: Steps that it undoes.
         """
-        held = self.flow(state) + self.delta * q * self.collapse(state)
+        flow, outside, rho = self.stakes.flow, self.stakes.outside, self.game.persists
+        gain, kept, shift = (table[k].copy() for table in self._sums)
+        for steps, sign in ((more, 1), (less, -1)):
+            if steps:
+                gain += sign * flow[:, :, steps].sum(-1)
+                kept += sign * (flow[:, :, steps] * rho[steps]).sum(-1)
+                shift += sign * outside[:, :, steps].sum(-1)
+        held = gain + self.delta * q * (self.horizon * kept + shift)
         result: Array = held / (1 - self.delta * (1 - q))
         return result
 
@@ -103,7 +115,7 @@ class Worth:
         """
         stage, p = self.game.stages[k], float(self.game.reliability[k])
         gain = self.stakes.once[:, :, list(stage)].sum(-1)
-        left = self.collapse(self.states[k])
+        left = self.collapse(k)
         return self._after(k, p * (gain + later) + (1 - p) * left)
 
     def stalled(self, k: int, party: int) -> Array | None:
@@ -118,10 +130,8 @@ class Worth:
         if not out or not self.game.stalls:
             return None
         rest = [a for a in stage if a not in out]
-        state = self.states[k].copy()
-        state[rest] = 1
         got = self.stakes.once[:, :, rest].sum(-1)
-        return self._after(k, got + self.breach(state, self.noticed(k, party)))
+        return self._after(k, got + self._breach(k, self.noticed(k, party), rest, []))
 
     def noticed(self, k: int, party: int) -> float:
         """Return q, the chance a period that a party's stalling in stage k is noticed."""
@@ -137,9 +147,8 @@ class Worth:
         steps = [a for a in self._used if self.game.owed[party, a] and self.game.reversible[a]]
         if not steps or not self.game.stalls:
             return None
-        state = self.states[-1].copy()
-        state[steps] = 0
-        return self.breach(state, float(self.game.detects[steps].min()))
+        noticed = float(self.game.detects[steps].min())
+        return self._breach(len(self.game.stages), noticed, [], steps)
 
     @cached_property
     def _used(self) -> list[int]:
@@ -148,6 +157,6 @@ class Worth:
     def _after(self, k: int, worth: Array) -> Array:
         """Return what the time of stage k and `worth` at its end are worth at its beginning."""
         length = float(self.game.duration[k])
-        waiting = annuity(self.delta, length) * self.flow(self.states[k])
+        waiting = annuity(self.delta, length) * self.flow(k)
         result: Array = waiting + self.delta**length * worth
         return result

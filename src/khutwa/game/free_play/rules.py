@@ -104,7 +104,6 @@ def rules(game: Game, units: Units, stakes: Stakes) -> Rules:
     worth = Worth(game, stakes)
     members = [list(own) for own in units.members]
     length = [float(game.length[own].max()) for own in members]
-    steps = np.eye(len(game.steps))
     return Rules(
         game=game,
         units=units,
@@ -116,7 +115,7 @@ def rules(game: Game, units: Units, stakes: Stakes) -> Rules:
         later=np.array([game.discount**d for d in length]),
         once=np.array([stakes.once[0][:, own].sum(axis=1) for own in members]),
         flow=np.array([stakes.flow[0][:, own].sum(axis=1) for own in members]),
-        kept=np.array([worth.collapse(steps[own].sum(axis=0))[0] for own in members]),
+        kept=np.array([worth.left_by(own)[0] for own in members]),
         horizon=worth.horizon[0],
         final=worth.completion[0],
         scale=worth.scale[0],

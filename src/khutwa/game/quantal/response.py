@@ -72,7 +72,7 @@ def answers(game: Game, stakes: Stakes, precision: Precision) -> Answers:
     value[:, count] = worth.completion[0]
     scale = worth.scale[0] if precision.scale == "relative" else np.ones(m)
     for k in range(count - 1, -1, -1):
-        left = worth.collapse(worth.states[k])[0]
+        left = worth.collapse(k)[0]
         # The values of the party that is asked hang on what those asked after it will answer.
         ahead = worth.complied(k, value[:, k + 1])
         for i in range(m - 1, -1, -1):
