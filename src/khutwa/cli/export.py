@@ -20,7 +20,7 @@ from khutwa.cli.output import (
     write_file,
     write_json,
 )
-from khutwa.cli.track import day, ledger_option, tracked
+from khutwa.cli.track import ledger_option, today_option, tracked
 from khutwa.words import M
 
 if TYPE_CHECKING:
@@ -64,13 +64,7 @@ if TYPE_CHECKING:
 @option("--iati", type=click.Path(path_type=Path), message=M("Results for IATI; ends in .xml."))
 @option("--activity", message=M("For --iati: the identifier of your activity."))
 @ledger_option
-@option(
-    "--on",
-    "today",
-    callback=day,
-    metavar="DATE",
-    message=M("The day to look at; today when not given."),
-)
+@today_option
 def run(
     plan: Path,
     efg: Path | None,

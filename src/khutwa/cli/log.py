@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
+from khutwa.cli.ledger import ledger_option
 from khutwa.cli.output import say, sound, stop, write_diagnostics, write_json
 from khutwa.roadmap.diagnostic import Severity
 from khutwa.words import M
@@ -52,12 +53,7 @@ if TYPE_CHECKING:
 @option("--retracts", multiple=True, message=M("An entry that this one takes back."))
 @option("--id", "name", message=M("Its id; made of the date when not given."))
 @option("--recorded", message=M("The day of recording; today when not given."))
-@option(
-    "--ledger",
-    "file",
-    type=click.Path(path_type=Path),
-    message=M("The ledger; the one beside the plan when not given."),
-)
+@ledger_option
 def run(
     plan: Path,
     step: str | None,

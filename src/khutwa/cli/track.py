@@ -35,6 +35,14 @@ ledger_option = option(
     message=M("The ledger; the one beside the plan when not given."),
 )
 
+today_option = option(
+    "--on",
+    "today",
+    callback=day,
+    metavar="DATE",
+    message=M("The day to look at; today when not given."),
+)
+
 
 @command(
     "track",
@@ -47,13 +55,7 @@ ledger_option = option(
 )
 @click.argument("plan", type=click.Path(path_type=Path))
 @ledger_option
-@option(
-    "--on",
-    "today",
-    callback=day,
-    metavar="DATE",
-    message=M("The day to look at; today when not given."),
-)
+@today_option
 def run(plan: Path, ledger: Path | None, today: date | None, as_json: bool) -> None:
     """Track one process."""
     show_track(plan, ledger, today or date.today(), as_json)
