@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from khutwa.read import arabic
+from khutwa.read import arabic, deeds, negation, noun_phrase, subjects
+from khutwa.read.clauses_ar import ArabicClauses
+from khutwa.read.grammar import Grammar
 from khutwa.read.lexicon import FOLDER, Lexicon
 from khutwa.read.quotes import quotes
 from khutwa.read.tokens import tokens
 from khutwa.read.word import Word
 
-GRAMMARS = {"ar": arabic.words}
-"""What makes words of tokens, by language."""
+GRAMMARS = {
+    "ar": Grammar(
+        tokens,
+        arabic.words,
+        negation.cues,
+        ArabicClauses,
+        subjects.subject,
+        noun_phrase.end_of,
+        deeds.by_root,
+    ),
+}
+"""The grammars by language."""
 
 
 def analyse(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text."""
-    found = tokens(text)
-    return GRAMMARS[lexicon.language](found, quotes(found), lexicon)
+    grammar = GRAMMARS[lexicon.language]
+    found = grammar.tokens(text)
+    return grammar.words(found, quotes(found), lexicon)
 
 
 def is_known(language: str) -> bool:

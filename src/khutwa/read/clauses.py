@@ -1,18 +1,19 @@
-"""The chain of predicates that governs each word of a text.
+"""The chain of predicates that governs each word of a text: what every language shares.
 
-Arabic puts what governs before what is governed, so a sentence is read once from left to right with
-a stack: a predicate stays in force until something begins that is not below it.
+What governs mostly stands before what is governed, so a sentence is read once from left to right
+with a stack: a predicate stays in force until something begins that is not below it. Where that is,
+each language says for its verbs and nouns (`clauses_ar`, `clauses_eu`).
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Phrases
 from khutwa.read.negation import Cue
-from khutwa.read.noun_phrase import MARKS
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
@@ -66,7 +67,7 @@ FAR = 15
 """Words behind a verb that may make it another predicate; a title and a name may stand between."""
 
 
-class Clauses:
+class Clauses(ABC):
     """Reads chains.
 
     Attributes:
@@ -132,7 +133,7 @@ class Clauses:
             self._verb(at, word)
         elif word.kind == "noun" and word.means:
             self._noun(at, word)
-        elif word.core.startswith("لكن") or self._breaks.at(self.words, at) is not None:
+        elif self.lexicon.has("buts", word.core) or self._breaks.at(self.words, at) is not None:
             self._pop_to_report(at)
         elif self.lexicon.has("complementisers", word.core) and not word.joined:
             self._pop_plain_nouns()
@@ -143,6 +144,14 @@ class Clauses:
         for n in range(at, end):
             self.over[n] = self._top
         return end
+
+    @abstractmethod
+    def _verb(self, at: int, word: Word) -> None:
+        """Put a verb where its clause belongs."""
+
+    @abstractmethod
+    def _noun(self, at: int, word: Word) -> None:
+        """Put a noun of action where its phrase belongs."""
 
     def _push(self, node: Node) -> None:
         if node.means == "condition":
@@ -158,42 +167,6 @@ class Clauses:
         cues = self._verb_cues if node.how == "verb" else self._noun_cues | self._verb_cues
         return node.at in cues
 
-    def _verb(self, at: int, word: Word) -> None:
-        lexicon = self.lexicon
-        if lexicon.verb("concerning", word.lemma):
-            return
-        opener, intro = self._opener(at)
-        if opener == "sentence":
-            while self._top is not None and self._top.how not in ("word", "idiom"):
-                self._top = self._top.parent
-        elif opener == "clause":
-            # Another voice begins where a verb of saying does.
-            self._pop_to_report(at, keep=word.means not in REPORTS)
-        elif opener == "and":
-            self._pop_to_sibling(word)
-        elif opener == "so":
-            self._pop_last_verb()
-        if lexicon.verb("auxiliaries", word.lemma):
-            return
-        impersonal = self._impersonal.at(self.words, at) is not None
-        if impersonal:
-            self._top = None
-        if lexicon.has("hedges", word.core) and not impersonal:
-            self._push(Node(at, at + 1, "hedge", self._top, "word"))
-            return
-        means = "said" if impersonal else self._meaning(at, word)
-        if means == "none":
-            return
-        if word.prefix == "ل" or intro in ("كي", "لكي"):
-            self._push(Node(at, at, "purpose", self._top, "word"))
-        if word.tense == "future":
-            self._push(Node(at, at, "future", self._top, "word"))
-        node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
-        before = self.words[at - 1] if at else None
-        if before and lexicon.has("maybe", before.core) and word.tense == "present":
-            node.hedged = True
-        self._push(node)
-
     def _meaning(self, at: int, word: Word) -> str:
         """Return the class of a verb after looking at the words behind it."""
         keys = set()
@@ -207,123 +180,6 @@ class Clauses:
                 return construction.means
         return word.means
 
-    def _noun(self, at: int, word: Word) -> None:
-        intro = word.prefix or self._preposition(at)
-        if word.means == "said" and not self._speaks(at):
-            return
-        if intro and (self._adjunct(at) or self._aside(at, intro)):
-            self._pop_to_report(at)
-        if word.participle and word.means in REPORTS | {"demanded", "threatened"}:
-            if not self._speaks(at, participle=True):
-                return
-            self._pop_to_report(at, keep=False)
-        elif word.joined or (at and self.words[at - 1].core in ("او", "ام")):
-            self._pop_to_sibling_noun(intro)
-        if intro == "ل" and not word.participle:
-            top = self._top
-            if top is None or (
-                top.how == "verb" and top.means in ("event", "did", "fulfilled", "agreed")
-            ):
-                self._push(Node(at, at, "purpose", self._top, "word"))
-        how = "participle" if word.participle else "noun"
-        means = word.means
-        affirmed = (
-            self._top is not None and self._top.reports and word.key.endswith(("ها", "ه", "هم"))
-        )
-        if affirmed and self.lexicon.has("commitments", word.lemma):
-            means = "promised"
-        self._push(Node(at, at + 1, means, self._top, how, intro))
-
-    def _adjunct(self, at: int) -> bool:
-        """Tell whether a prepositional phrase stands apart behind a comma."""
-        j = at if self.words[at].prefix else at - 1
-        while j > 0 and self.words[j].kind == "part" and self._preposition(j):
-            j -= 1
-        return j > 0 and self.words[j - 1].core in ("،", ",") and not self.words[j].joined
-
-    def _aside(self, at: int, intro: str) -> bool:
-        """Tell whether a phrase only says when, where or why: استقال بعد الانتخابات."""
-        top = self._top
-        if top is None or top.means not in ("did", "event", "observed", "fulfilled"):
-            return False
-        if self.lexicon.has("asides", intro):
-            return True
-        return (
-            top.how == "verb"
-            and intro == "في"
-            and not self.lexicon.verb("achieving", self.words[top.at].lemma)
-        )
-
-    def _speaks(self, at: int, *, participle: bool = False) -> bool:
-        """Tell whether a noun of speech is followed by what is said."""
-        for other in self.words[at + 1 : at + 4]:
-            if other.sentence != self.words[at].sentence:
-                return False
-            if self.lexicon.has("complementisers", other.core) or other.core in (":", "الي"):
-                return True
-            if other.quote and not self.words[at].quote:
-                return True
-            if participle and (other.prefix or self.lexicon.has("prepositions", other.core)):
-                return True
-            if other.kind == "verb":
-                return False
-        return False
-
-    def _preposition(self, at: int) -> str:
-        before = self.words[at - 1] if at else None
-        if before is None or before.kind != "part":
-            return ""
-        return before.core if self.lexicon.has("prepositions", before.core) else ""
-
-    def _opener(self, at: int) -> tuple[str, str]:
-        """Return what a finite verb's clause begins with: what was before its topic."""
-        verb = self.words[at]
-        if verb.joined:
-            return ("sentence" if self._first(at) else "and"), ""
-        j = at - 1
-        while j >= 0 and self.words[j].sentence == verb.sentence:
-            word = self.words[j]
-            if word.quote != verb.quote:
-                return "nested", ""
-            if self._breaks.at(self.words, j) is not None:
-                return "clause", ""
-            if word.kind == "verb":
-                return "nested", ""
-            if word.kind == "sign" and word.core not in MARKS:
-                return ("nested" if word.core == ":" else "clause"), ""
-            if word.kind == "part" and j + 1 <= at:
-                kind = self._opens(j)
-                if kind:
-                    return kind, word.core
-            j -= 1
-        return "sentence", ""
-
-    def _opens(self, j: int) -> str:
-        word, lexicon = self.words[j], self.lexicon
-        before = self.words[j - 1] if j else None
-        if before is not None and self._breaks.at(self.words, j - 1) is not None:
-            return "clause"
-        joined = word.joined and before is not None and before.sentence == word.sentence
-        if lexicon.has("complementisers", word.core):
-            return "clause" if joined else "nested"
-        if word.core == "مما":
-            return "so"
-        if lexicon.has("relatives", word.core) and word.core != "من":
-            return "nested"
-        if lexicon.has("adversatives", word.core):
-            following = self.words[j + 1] if j + 1 < len(self.words) else None
-            if (
-                following
-                and following.kind == "verb"
-                and lexicon.verb("concerning", following.lemma)
-            ):
-                return ""
-            return "" if word.core in ("مع", "حتي", "غير") else "clause"
-        return ""
-
-    def _first(self, at: int) -> bool:
-        return at == 0 or self.words[at - 1].sentence != self.words[at].sentence
-
     def _pop_to_report(self, at: int, *, keep: bool = True) -> None:
         """Leave only what somebody says, and conditions, in force."""
         node = self._top
@@ -332,20 +188,6 @@ class Clauses:
         ):
             node = node.parent
         self._top = node
-
-    def _pop_last_verb(self) -> None:
-        """Let مما go on with what follows from the verb before."""
-        node = self._top
-        while node is not None and node.how != "verb":
-            node = node.parent
-        self._top = node.parent if node is not None and not node.reports else node
-
-    def _pop_plain_nouns(self) -> None:
-        """Leave nouns of action that take no clause: أكد بعد اجتماعه أن."""
-        node = self._top
-        while node is not None and node.how == "noun" and node.means in ("did", "fulfilled"):
-            node = node.parent
-        self._top = node if node is not None else self._top
 
     def _outside(self, node: Node, at: int) -> bool:
         """Tell whether a node stands before the quote in which a word is."""
@@ -380,3 +222,19 @@ class Clauses:
                 self._top = node.parent
                 return
             node = node.parent
+
+    def _pop_plain_nouns(self) -> None:
+        """Leave nouns of action that take no clause: أكد بعد اجتماعه أن."""
+        node = self._top
+        while node is not None and node.how == "noun" and node.means in ("did", "fulfilled"):
+            node = node.parent
+        self._top = node if node is not None else self._top
+
+    def _first(self, at: int) -> bool:
+        return at == 0 or self.words[at - 1].sentence != self.words[at].sentence
+
+    def _preposition(self, at: int) -> str:
+        before = self.words[at - 1] if at else None
+        if before is None or before.kind != "part":
+            return ""
+        return before.core if self.lexicon.has("prepositions", before.core) else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Node
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Phrases
-from khutwa.read.noun_phrase import end_of
+from khutwa.read.noun_phrase import joined_at
 from khutwa.read.speakers import Speakers
-from khutwa.read.subjects import subject
 from khutwa.read.veridicality import OTHERS, OWN, REPORTS
 from khutwa.read.word import Word
 
@@ -22,6 +22,7 @@ class Doers:
 
     def __init__(self, words: Sequence[Word], lexicon: Lexicon, speakers: Speakers) -> None:
         self.words, self.lexicon, self.speakers = words, lexicon, speakers
+        self._grammar = GRAMMARS[lexicon.language]
         self._by_first = {m.first: m for m in speakers.named}
         self._agents = Phrases({"": lexicon.phrases["agents"]})
 
@@ -56,7 +57,7 @@ class Doers:
             if word.sentence != self.words[own.at].sentence:
                 break
             if word.kind == "verb" and word.means not in REPORTS:
-                head = subject(self.words, word.at, self.lexicon)
+                head = self._grammar.subject(self.words, word.at, self.lexicon)
                 found = self._named(head) if head is not None else ()
                 if found:
                     return found
@@ -98,7 +99,7 @@ class Doers:
         word = self.words[node.at]
         if word.persons and word.persons[0] in ("1p", "1s"):
             return self.speakers.side(node.at)
-        head = subject(self.words, node.at, self.lexicon)
+        head = self._grammar.subject(self.words, node.at, self.lexicon)
         if head is None or self._bare_relative(node, head):
             return ()
         if self.words[head].kind == "part" and self.lexicon.has(
@@ -118,7 +119,7 @@ class Doers:
         for at in range(head + 1, min(head + 6, len(self.words) - 1)):
             if self.words[at].kind in ("verb", "sign"):
                 break
-            if self.words[at].core == "مع":
+            if self.lexicon.has("companions", self.words[at].core):
                 return self._named(at + 1)
         return ()
 
@@ -143,12 +144,12 @@ class Doers:
 
     def _addressee(self, node: Node) -> tuple[str, ...]:
         """Return to whom something is allowed, or of whom it is demanded."""
-        head = subject(self.words, node.at, self.lexicon) if node.how == "verb" else None
+        head = self._grammar.subject(self.words, node.at, self.lexicon) if node.how == "verb" else None
         for at in range(node.end, min(node.end + 6, len(self.words))):
             word = self.words[at]
             if word.sentence != self.words[node.at].sentence or word.kind in ("verb", "sign"):
                 break
-            if word.kind == "part" and word.core not in ("من", "ل"):
+            if word.kind == "part" and not self.lexicon.has("addressing", word.core):
                 break
             if word.prefix and word.prefix != "ل":
                 break
@@ -165,14 +166,14 @@ class Doers:
         words = self.words
         if head >= len(words) or words[head].kind == "sign":
             return ()
-        end = end_of(words, head, self.lexicon)
+        end = self._grammar.end_of(words, head, self.lexicon)
         if own := self._we(head):
             return own
         first = next((m for m in self.speakers.named if head <= m.first < end), None)
         if first is None:
             return ()
         found, at = [first.name], first.end
-        while at < len(words) and at in self._by_first and words[at].joined:
-            found.append(self._by_first[at].name)
-            at = self._by_first[at].end
+        while (here := joined_at(words, at, self.lexicon)) is not None and here in self._by_first:
+            found.append(self._by_first[here].name)
+            at = self._by_first[here].end
         return tuple(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +12,11 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from khutwa.read.normalise import fold
+from khutwa.read.stems import ARTICLES, stem
 
 VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon")
+NAMES = ("concepts", "actors", "nisba")
+"""Tables of names, which are looked up whatever their endings."""
 FOLDER = Path(__file__).with_name("lexicon")
 
 Phrase = tuple[str, ...]
@@ -81,8 +85,8 @@ class Lexicon:
         concepts: Phrases by name of the thing.
         actors: Phrases by actor.
         lists: Every other list of single words, as sets of keys.
-        phrases: Every other list, as phrases.
-        tables: Every other table of lists, by its keys as text.
+        phrases: Every other list, as phrases; none where the language has no such list.
+        tables: Every other table of lists, by its keys as text; the same.
         verb_lists: Lists of verbs, as the morphology names them.
     """
 
@@ -125,7 +129,10 @@ def lexicon(language: str) -> Lexicon:
                 table.setdefault(str(word) if kind == "verbs" else fold(str(word)), means)
     rest = {name: value for name, value in raw.items() if isinstance(value, list)}
     tables = {
-        name: {str(key): _phrases(words) for key, words in value.items()}
+        name: {
+            str(key): _names(words, language) if name in NAMES else _phrases(words)
+            for key, words in value.items()
+        }
         for name, value in raw.items()
         if isinstance(value, dict) and name not in ("predicates", "negators")
     }
@@ -138,32 +145,38 @@ def lexicon(language: str) -> Lexicon:
         **kinds,
         constructions=_constructions(raw.get("constructions", ())),
         idioms=tuple(
-            Idiom(_phrases(i["phrases"]), i["means"], i["of"] == "before")
+            Idiom(_names(i["phrases"], language), i["means"], i["of"] == "before")
             for i in raw.get("idioms", ())
         ),
         concepts=tables.pop("concepts"),
         actors=tables.pop("actors"),
         people=tuple(
             Person(
-                _phrases(p["names"]), p["side"], str(p.get("since", "")), str(p.get("until", ""))
+                _names(p["names"], language), p["side"], str(p.get("since", "")), str(p.get("until", ""))
             )
             for p in raw.get("people", ())
         ),
         lists={name: frozenset(fold(str(w)) for w in value) for name, value in words.items()}
         | {"names": frozenset(names)},
-        phrases={name: _phrases(value) for name, value in words.items()},
-        tables=tables,
+        phrases=defaultdict(tuple, {name: _phrases(value) for name, value in words.items()}),
+        tables=defaultdict(dict, tables),
         verb_lists={name: frozenset(map(str, rest.get(name, ()))) for name in VERB_LISTS},
     )
 
 
-def phrase(text: str) -> Phrase:
-    """Return the keys of the words of a text."""
-    return tuple(fold(word) for word in text.split())
+def phrase(text: str, language: str) -> Phrase:
+    """Return the stems of the words of a name, without articles."""
+    keys = tuple(fold(word) for word in text.split())
+    bare = tuple(key for key in keys if key not in ARTICLES)
+    return tuple(stem(language, key) for key in bare or keys)
 
 
 def _phrases(texts: Iterable[Any]) -> tuple[Phrase, ...]:
-    return tuple(phrase(str(text)) for text in texts)
+    return tuple(tuple(fold(word) for word in str(text).split()) for text in texts)
+
+
+def _names(texts: Iterable[Any], language: str) -> tuple[Phrase, ...]:
+    return tuple(phrase(str(text), language) for text in texts)
 
 
 def _constructions(raw: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Construction, ...]]:

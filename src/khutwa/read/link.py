@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from khutwa.read.analyse import analyse, is_known
+from khutwa.read.analyse import GRAMMARS, analyse, is_known
 from khutwa.read.frame import Candidate
 from khutwa.read.lexicon import Lexicon, Phrase, lexicon, phrase
 from khutwa.read.match import Match, Phrases
 from khutwa.read.normalise import fold
+from khutwa.read.stems import stem
 from khutwa.read.word import Word
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import M, Message, Text
@@ -55,7 +56,7 @@ class Steps:
         names: dict[str, list[Phrase]] = {f"c:{n}": list(ps) for n, ps in language.concepts.items()}
         for step in steps:
             if step.name.has(language.language):
-                names[f"s:{step.id}"] = [phrase(step.name.get(language.language))]
+                names[f"s:{step.id}"] = [phrase(step.name.get(language.language), language.language)]
         self._phrases = Phrases(names)
         self._all_places = {p for step in self._steps for p in step.places}
 
@@ -70,8 +71,9 @@ class Steps:
         stands behind it.
         """
         for step in self._steps:
-            if step.action and _has_root(step.action, verb.lemma):
-                others = step.words - {step.action}
+            if step.action and self._does(step.action, verb.lemma):
+                language = self._lexicon.language
+                others = step.words - {step.action, stem(language, step.action)}
                 if not others or any(others & word.bare for word in behind):
                     return f"s:{step.name}"
         return ""
@@ -139,7 +141,7 @@ class Steps:
             score += 0.5
             reasons.append(M("who acts is who owes it"))
         acted = not step.action or self._names_deed(words, match) or any(
-            _is_deed(step.action, deed) for deed in deeds
+            self._does(step.action, deed) for deed in deeds
         )  # fmt: skip
         if score and not acted:
             score -= 0.5
@@ -149,6 +151,10 @@ class Steps:
     def _names_deed(self, words: Sequence[Word], match: Match | None) -> bool:
         """Tell whether a phrase names an action, and not only the thing it is done to."""
         return match is not None and any(w.means for w in words[match.first : match.end])
+
+    def _does(self, action: str, deed: str) -> bool:
+        """Tell whether a predicate does what a noun of action names."""
+        return GRAMMARS[self._lexicon.language].does(action, deed, self._lexicon)
 
     def _place(self, step: _Step, keys: frozenset[str], reasons: list[Message]) -> float:
         if any(keys.issuperset(place) for place in step.places):
@@ -191,7 +197,8 @@ def _concepts(name: Text) -> set[str]:
 def _content(name: str, language: Lexicon) -> set[str]:
     words = analyse(name, language)
     kept = (w for w in words if w.kind in ("noun", "verb", "number"))
-    return {w.key[2:] if w.definite and w.key.startswith("ال") else w.key for w in kept}
+    keys = {w.key[2:] if w.definite and w.key.startswith("ال") else w.key for w in kept}
+    return {stem(language.language, key) for key in keys}
 
 
 def _action(name: Text, language: Lexicon) -> str:
@@ -201,42 +208,15 @@ def _action(name: Text, language: Lexicon) -> str:
     for word in analyse(name.get(language.language), language):
         # Alone, سحب may be "he withdrew"; a name begins with the noun. Its beginning is no deed.
         if word.kind == "verb" or (word.kind == "noun" and word.means):
-            if word.means != "began":
-                return word.key[2:] if word.definite else word.key
+            if word.means == "began":
+                continue
+            if language.language != "ar":
+                return word.lemma
+            return word.key[2:] if word.definite else word.key
         else:
             break
     return ""
 
 
-def _is_deed(action: str, lemma: str) -> bool:
-    return _has_root(action, lemma) if " " in lemma else lemma == action
-
-
-def _has_root(noun: str, lemma: str) -> bool:
-    """Tell whether a noun has the consonants of a verb's root, in order: إفراج, فرج IV.
-
-    A weak consonant may be any other weak one or be gone, but not at the beginning.
-    """
-    root = lemma.split()[0]
-    rest, strong = noun, 0
-    for n, char in enumerate(root):
-        weak = char in _WEAK
-        if n and char == root[n - 1]:
-            continue
-        at = min((rest.find(c) for c in (_WEAK if weak else char) if c in rest), default=-1)
-        if at < 0 or (weak and n):
-            if weak and n:
-                continue
-            return False
-        strong += not weak
-        rest = rest[at + 1 :]
-        if n == 0 and at > 3:
-            return False
-    return strong > 1
-
-
-_WEAK = "ويءا"
-
-
 def _places(place: Text | None, language: str) -> tuple[Phrase, ...]:
-    return (phrase(place.get(language)),) if place else ()
+    return (phrase(place.get(language), language),) if place else ()

@@ -40,16 +40,17 @@ class Phrases:
 
     def at(self, words: Sequence[Word], first: int) -> Match | None:
         """Return the longest phrase that begins with a word."""
-        best: tuple[Phrase, str] | None = None
+        best: tuple[Phrase, str, int] | None = None
         for key in words[first].bare or (words[first].key,):
             for keys, strict, name in self._by_first.get(key, ()):
                 if best and len(keys) <= len(best[0]):
                     continue
                 if strict and not _has_article(words[first]):
                     continue
-                if all(_same(words, first + n, key) for n, key in enumerate(keys) if n):
-                    best = keys, name
-        return Match(first, first + len(best[0]), best[1]) if best else None
+                end = _end(words, first, keys)
+                if end is not None:
+                    best = keys, name, end
+        return Match(first, best[2], best[1]) if best else None
 
     def all(self, words: Sequence[Word]) -> list[Match]:
         """Return what is found from left to right, no word twice."""
@@ -66,8 +67,16 @@ def _has_article(word: Word) -> bool:
     return word.definite or word.core.startswith("ال")
 
 
-def _same(words: Sequence[Word], at: int, key: str) -> bool:
-    return at < len(words) and (key in words[at].bare or key == words[at].key)
+def _end(words: Sequence[Word], first: int, keys: Phrase) -> int | None:
+    """Return the number of the word behind a phrase, articles within it skipped."""
+    at = first
+    for key in keys[1:]:
+        at += 1
+        while at < len(words) and words[at].light:
+            at += 1
+        if at >= len(words) or not (key in words[at].bare or key == words[at].key):
+            return None
+    return at + 1
 
 
 def _without_article(key: str) -> str:

@@ -44,8 +44,9 @@ def actors(lexicon: Lexicon, roadmap: Roadmap | None, published: date | None) ->
         label = actor.name.get(lexicon.language)
         for text in (label, *actor.aliases):
             if text:
-                names.setdefault(name, []).append(phrase(text))
-                own[phrase(text)] = name
+                known = phrase(text, lexicon.language)
+                names.setdefault(name, []).append(known)
+                own[known] = name
     for name, phrases in lexicon.actors.items():
         shared = next((own[p] for p in phrases if p in own), None)
         if shared is not None:

@@ -65,6 +65,20 @@ def _noun(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].kind == "noun" and not words[at].joined
 
 
+def joined_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return where the phrase begins that "and" joins to what ends before a word, None if none."""
+    if at >= len(words):
+        return None
+    if words[at].joined:
+        return at
+    if words[at].kind != "part" or not lexicon.has("joining", words[at].core):
+        return None
+    at += 1
+    while at < len(words) and words[at].light:
+        at += 1
+    return at if at < len(words) else None
+
+
 def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     """Return where the phrase begins that ends right before a word and begins a clause.
 

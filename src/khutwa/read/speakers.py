@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Clauses, Node
 from khutwa.read.frame import AUTHOR, Voice
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors, within
-from khutwa.read.noun_phrase import end_of
-from khutwa.read.subjects import subject
+from khutwa.read.noun_phrase import joined_at
 from khutwa.read.word import Word
 
 NEAR = 5
@@ -29,6 +29,7 @@ class Speakers:
     ) -> None:
         self.text, self.words, self.clauses, self.lexicon = text, words, clauses, lexicon
         self.actors = actors
+        self._grammar = GRAMMARS[lexicon.language]
         self.named: list[Match] = actors.all(words)
         self._people = actors.people.all(words)
         self._joint = Phrases({"": lexicon.phrases["joint"]})
@@ -74,13 +75,13 @@ class Speakers:
         if joint is not None and joint.end < len(words):
             first = joint.end
         own = next((m for m in self.named if m.first == first), None)
-        end = own.end if own else end_of(words, first, self.lexicon)
+        end = own.end if own else self._grammar.end_of(words, first, self.lexicon)
         if (
             own is None
             and end < len(words)
-            and (words[end].prefix or words[end].core in ("في", "من"))
+            and (words[end].prefix or self.lexicon.has("inner", words[end].core))
         ):
-            end = end_of(words, first, self.lexicon, inner=1)
+            end = self._grammar.end_of(words, first, self.lexicon, inner=1)
         parts = [(first, end)]
         while joint is None or len(parts) < 6:
             following = self._joined_name(end)
@@ -97,10 +98,10 @@ class Speakers:
         return Voice(tuple(names), tuple(dict.fromkeys(sides)), "named")
 
     def _joined_name(self, at: int) -> Match | None:
-        words = self.words
-        if at >= len(words) or not words[at].joined or words[at].kind != "noun":
+        here = joined_at(self.words, at, self.lexicon)
+        if here is None or self.words[here].kind != "noun":
             return None
-        return next((m for m in self.named if m.first == at), None)
+        return next((m for m in self.named if m.first == here), None)
 
     def _side_of(self, first: int, end: int) -> list[str]:
         people = within(self._people, first, end)
@@ -150,7 +151,7 @@ class Speakers:
         if node.how == "verb":
             if word.persons[:1] and word.persons[0][0] == "1" and word.quote:
                 return self._quotes.get(word.quote, last)
-            head = subject(words, node.at, self.lexicon)
+            head = self._subject(node)
             if head is not None and self._is_name(head, node.at):
                 return self.of_phrase(head)
             return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
@@ -160,6 +161,9 @@ class Speakers:
         if follows is not None:
             return self.of_phrase(follows.first)
         return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
+
+    def _subject(self, node: Node) -> int | None:
+        return self._grammar.subject(self.words, node.at, self.lexicon)
 
     def _is_name(self, head: int, at: int) -> bool:
         """Tell whether a subject names somebody, rather than refer to whom we know already."""
@@ -184,7 +188,7 @@ class Speakers:
         if spoke:
             return self._voices[spoke[-1].at]
         for other in reversed(before):
-            head = subject(self.words, other.at, self.lexicon)
+            head = self._subject(other)
             if head is not None and self.words[head].kind != "part":
                 return self.of_phrase(head)
         return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
@@ -210,7 +214,7 @@ class Speakers:
                 self.words[end - 1].sentence,
             )
             if near and node.reports and node.how == "verb" and not node.impersonal:
-                head = subject(self.words, node.at, self.lexicon)
+                head = self._subject(node)
                 if head is not None and self._is_name(head, node.at):
                     return self.of_phrase(head)
         return None

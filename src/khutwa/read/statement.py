@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from khutwa.read.clauses import Clauses, Node
+from khutwa.read.analyse import GRAMMARS
+from khutwa.read.clauses import Node
 from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
 from khutwa.read.frame import Confidence, Link, Span, Statement, When
@@ -14,10 +15,7 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors
-from khutwa.read.negation import cues
-from khutwa.read.noun_phrase import end_of
 from khutwa.read.speakers import Speakers
-from khutwa.read.subjects import subject
 from khutwa.read.veridicality import DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
 
@@ -38,7 +36,8 @@ class Statements:
         published: date | None,
     ) -> None:
         self.text, self.words, self.lexicon, self.steps = text, words, lexicon, steps
-        self.clauses = Clauses(words, cues(words, lexicon), lexicon)
+        self._grammar = grammar = GRAMMARS[lexicon.language]
+        self.clauses = grammar.clauses(words, grammar.cues(words, lexicon), lexicon)
         self.speakers = Speakers(text, words, self.clauses, lexicon, actors)
         self.doers = Doers(words, lexicon, self.speakers)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
@@ -94,7 +93,7 @@ class Statements:
         found = {}
         for node in self.clauses.nodes:
             if node.how == "verb" and node.means not in REPORTS:
-                head = subject(self.words, node.at, self.lexicon)
+                head = self._grammar.subject(self.words, node.at, self.lexicon)
                 if head is not None and head < node.at:
                     found[head] = node
         return found
@@ -103,7 +102,7 @@ class Statements:
         """Tell whether a thing of the plan is only who speaks: أعلنت لجنة الدستور أن."""
         for node in self.clauses.nodes:
             if node.reports and node.how == "verb" and node.means in ("said", "claimed", "denied"):
-                head = subject(self.words, node.at, self.lexicon)
+                head = self._grammar.subject(self.words, node.at, self.lexicon)
                 if head is not None and match.first <= head < match.end:
                     return True
         return False
@@ -129,9 +128,9 @@ class Statements:
         ):
             inner, joined = node.at, True
         first = inner if joined else first
-        end = max(match.end, end_of(self.words, first, self.lexicon, inner=1))
+        end = max(match.end, self._end_of(first, inner=1))
         if match.first == node.at and node.how == "verb":
-            end = max(end, end_of(self.words, min(node.end, len(self.words) - 1), self.lexicon))
+            end = max(end, self._end_of(min(node.end, len(self.words) - 1)))
         end = min([end, *(n.at for n in self.clauses.nodes if n.how == "idiom" and first < n.at)])
         made = self._statement(node, first, end, match)
         if made.said is not Said.MENTIONED or made.steps:
@@ -139,9 +138,9 @@ class Statements:
 
     def _of_leaf(self, node: Node, before: Sequence[Statement]) -> Iterator[Statement]:
         first = node.at
-        end = end_of(self.words, node.end - 1, self.lexicon, inner=2)
+        end = self._end_of(node.end - 1, inner=2)
         if node.how == "verb" and node.end < len(self.words):
-            end = max(end, end_of(self.words, node.end, self.lexicon, inner=2))
+            end = max(end, self._end_of(node.end, inner=2))
         if node.how == "idiom":
             yield self._of_idiom(node, before)
             return
@@ -188,7 +187,7 @@ class Statements:
             if word.sentence != head.sentence:
                 return
             if word.key in (head.key, "و" + head.key) and not word.prefix:
-                stop = end_of(words, word.at, self.lexicon)
+                stop = self._end_of(word.at)
                 if self.doers.agent(stop):
                     yield self._statement(node, word.at, stop, None, "repeated object")
 
@@ -244,6 +243,9 @@ class Statements:
             (*rules, *more),
         )  # fmt: skip
         return _with(made, confidence=_confidence(made, chain))
+
+    def _end_of(self, first: int, *, inner: int = 0) -> int:
+        return self._grammar.end_of(self.words, first, self.lexicon, inner=inner)
 
     def _asked(self, at: int) -> bool:
         """Tell whether the sentence of a word is a question."""

@@ -24,10 +24,15 @@ class Word:
         means: The class of predicate, where it is one.
         lemma: The predicate as the lexicon names it.
         participle: Whether the predicate is a participle or adjective.
-        tense: `past`, `present` or `future` of a verb.
+        tense: `past`, `present` or `future` of a verb; `infinitive`, `gerund` or `participle` where
+            a language has them without a subject of their own.
         persons: What persons a verb may mean, as `3ms`.
         passive: Whether a verb can only be passive.
         pronoun: The object that is written to a verb.
+        group: The number of the first word of a verb's group: that of "has" in "has not been seen".
+            The verb's own where it stands alone.
+        alone: Whether a verb can have no object: those with -ся.
+        light: Whether it is an article, which no name needs.
     """
 
     token: Token
@@ -46,6 +51,9 @@ class Word:
     persons: tuple[str, ...] = ()
     passive: bool = False
     pronoun: str = ""
+    group: int = -1
+    alone: bool = False
+    light: bool = False
 
     @property
     def key(self) -> str:

@@ -1,0 +1,163 @@
+"""Where clauses and phrases of Arabic begin, and below what."""
+
+from __future__ import annotations
+
+from khutwa.read.clauses import Clauses, Node
+from khutwa.read.noun_phrase import MARKS
+from khutwa.read.veridicality import REPORTS
+from khutwa.read.word import Word
+
+
+class ArabicClauses(Clauses):
+    """Reads chains of Arabic."""
+
+    def _verb(self, at: int, word: Word) -> None:
+        lexicon = self.lexicon
+        if lexicon.verb("concerning", word.lemma):
+            return
+        opener, intro = self._opener(at)
+        if opener == "sentence":
+            while self._top is not None and self._top.how not in ("word", "idiom"):
+                self._top = self._top.parent
+        elif opener == "clause":
+            # Another voice begins where a verb of saying does.
+            self._pop_to_report(at, keep=word.means not in REPORTS)
+        elif opener == "and":
+            self._pop_to_sibling(word)
+        elif opener == "so":
+            self._pop_last_verb()
+        if lexicon.verb("auxiliaries", word.lemma):
+            return
+        impersonal = self._impersonal.at(self.words, at) is not None
+        if impersonal:
+            self._top = None
+        if lexicon.has("hedges", word.core) and not impersonal:
+            self._push(Node(at, at + 1, "hedge", self._top, "word"))
+            return
+        means = "said" if impersonal else self._meaning(at, word)
+        if means == "none":
+            return
+        if word.prefix == "ل" or intro in ("كي", "لكي"):
+            self._push(Node(at, at, "purpose", self._top, "word"))
+        if word.tense == "future":
+            self._push(Node(at, at, "future", self._top, "word"))
+        node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
+        before = self.words[at - 1] if at else None
+        if before and lexicon.has("maybe", before.core) and word.tense == "present":
+            node.hedged = True
+        self._push(node)
+
+    def _noun(self, at: int, word: Word) -> None:
+        intro = word.prefix or self._preposition(at)
+        if word.means == "said" and not self._speaks(at):
+            return
+        if intro and (self._adjunct(at) or self._aside(at, intro)):
+            self._pop_to_report(at)
+        if word.participle and word.means in REPORTS | {"demanded", "threatened"}:
+            if not self._speaks(at, participle=True):
+                return
+            self._pop_to_report(at, keep=False)
+        elif word.joined or (at and self.words[at - 1].core in ("او", "ام")):
+            self._pop_to_sibling_noun(intro)
+        if intro == "ل" and not word.participle:
+            top = self._top
+            if top is None or (
+                top.how == "verb" and top.means in ("event", "did", "fulfilled", "agreed")
+            ):
+                self._push(Node(at, at, "purpose", self._top, "word"))
+        how = "participle" if word.participle else "noun"
+        means = word.means
+        affirmed = (
+            self._top is not None and self._top.reports and word.key.endswith(("ها", "ه", "هم"))
+        )
+        if affirmed and self.lexicon.has("commitments", word.lemma):
+            means = "promised"
+        self._push(Node(at, at + 1, means, self._top, how, intro))
+
+    def _adjunct(self, at: int) -> bool:
+        """Tell whether a prepositional phrase stands apart behind a comma."""
+        j = at if self.words[at].prefix else at - 1
+        while j > 0 and self.words[j].kind == "part" and self._preposition(j):
+            j -= 1
+        return j > 0 and self.words[j - 1].core in ("،", ",") and not self.words[j].joined
+
+    def _aside(self, at: int, intro: str) -> bool:
+        """Tell whether a phrase only says when, where or why: استقال بعد الانتخابات."""
+        top = self._top
+        if top is None or top.means not in ("did", "event", "observed", "fulfilled"):
+            return False
+        if self.lexicon.has("asides", intro):
+            return True
+        return (
+            top.how == "verb"
+            and intro == "في"
+            and not self.lexicon.verb("achieving", self.words[top.at].lemma)
+        )
+
+    def _speaks(self, at: int, *, participle: bool = False) -> bool:
+        """Tell whether a noun of speech is followed by what is said."""
+        for other in self.words[at + 1 : at + 4]:
+            if other.sentence != self.words[at].sentence:
+                return False
+            if self.lexicon.has("complementisers", other.core) or other.core in (":", "الي"):
+                return True
+            if other.quote and not self.words[at].quote:
+                return True
+            if participle and (other.prefix or self.lexicon.has("prepositions", other.core)):
+                return True
+            if other.kind == "verb":
+                return False
+        return False
+
+    def _opener(self, at: int) -> tuple[str, str]:
+        """Return what a finite verb's clause begins with: what was before its topic."""
+        verb = self.words[at]
+        if verb.joined:
+            return ("sentence" if self._first(at) else "and"), ""
+        j = at - 1
+        while j >= 0 and self.words[j].sentence == verb.sentence:
+            word = self.words[j]
+            if word.quote != verb.quote:
+                return "nested", ""
+            if self._breaks.at(self.words, j) is not None:
+                return "clause", ""
+            if word.kind == "verb":
+                return "nested", ""
+            if word.kind == "sign" and word.core not in MARKS:
+                return ("nested" if word.core == ":" else "clause"), ""
+            if word.kind == "part" and j + 1 <= at:
+                kind = self._opens(j)
+                if kind:
+                    return kind, word.core
+            j -= 1
+        return "sentence", ""
+
+    def _opens(self, j: int) -> str:
+        word, lexicon = self.words[j], self.lexicon
+        before = self.words[j - 1] if j else None
+        if before is not None and self._breaks.at(self.words, j - 1) is not None:
+            return "clause"
+        joined = word.joined and before is not None and before.sentence == word.sentence
+        if lexicon.has("complementisers", word.core):
+            return "clause" if joined else "nested"
+        if word.core == "مما":
+            return "so"
+        if lexicon.has("relatives", word.core) and word.core != "من":
+            return "nested"
+        if lexicon.has("adversatives", word.core):
+            following = self.words[j + 1] if j + 1 < len(self.words) else None
+            if (
+                following
+                and following.kind == "verb"
+                and lexicon.verb("concerning", following.lemma)
+            ):
+                return ""
+            return "" if word.core in ("مع", "حتي", "غير") else "clause"
+        return ""
+
+    def _pop_last_verb(self) -> None:
+        """Let مما go on with what follows from the verb before."""
+        node = self._top
+        while node is not None and node.how != "verb":
+            node = node.parent
+        self._top = node.parent if node is not None and not node.reports else node
