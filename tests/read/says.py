@@ -12,19 +12,19 @@ from khutwa.roadmap.model import Roadmap
 PLAN = """
 khutwa: 1
 title: {en: Example, ar: مثال}
-languages: [en, ar]
+languages: [en, ar, ru]
 parties:
-  government: {name: {en: Government, ar: الحكومة السورية}, aliases: [دمشق]}
-  rebels: {name: {en: Opposition, ar: المعارضة السورية}, aliases: [المعارضة]}
-  russia: {name: {en: Russia, ar: روسيا}, aliases: [موسكو]}
+  government: {name: {en: Government, ar: الحكومة السورية, ru: Правительство}, aliases: [دمشق, Damascus, Дамаск]}
+  rebels: {name: {en: Opposition, ar: المعارضة السورية, ru: Оппозиция}, aliases: [المعارضة, the rebels, повстанцы]}
+  russia: {name: {en: Russia, ar: روسيا, ru: Россия}, aliases: [موسكو, Moscow, Москва]}
 steps:
-  truce: {name: {en: Ceasefire in Idlib, ar: وقف إطلاق النار في إدلب}, obligors: [government, rebels], place: {en: Idlib, ar: إدلب}}
-  coast: {name: {en: Ceasefire on the coast, ar: وقف إطلاق النار في الساحل}, obligors: [government], place: {en: the coast, ar: الساحل}}
-  committee: {name: {en: Constitutional Committee, ar: اجتماع اللجنة الدستورية}, obligors: government}
-  prisoners: {name: {en: Release of prisoners, ar: الإفراج عن المعتقلين}, obligors: government}
-  withdrawal: {name: {en: Withdrawal, ar: سحب القوات}, obligors: russia}
-  crossings: {name: {en: Opening of crossings, ar: فتح المعابر}, obligors: rebels}
-  returns: {name: {en: Return of the displaced, ar: عودة النازحين}, obligors: government}
+  truce: {name: {en: Ceasefire in Idlib, ar: وقف إطلاق النار في إدلب, ru: Прекращение огня в Идлибе}, obligors: [government, rebels], place: {en: Idlib, ar: إدلب, ru: Идлиб}}
+  coast: {name: {en: Ceasefire on the coast, ar: وقف إطلاق النار في الساحل, ru: Прекращение огня на побережье}, obligors: [government], place: {en: the coast, ar: الساحل, ru: побережье}}
+  committee: {name: {en: Meeting of the Constitutional Committee, ar: اجتماع اللجنة الدستورية, ru: Заседание конституционного комитета}, obligors: government}
+  prisoners: {name: {en: Release of prisoners, ar: الإفراج عن المعتقلين, ru: Освобождение пленных}, obligors: government}
+  withdrawal: {name: {en: Withdrawal of troops, ar: سحب القوات, ru: Вывод войск}, obligors: russia}
+  crossings: {name: {en: Opening of crossings, ar: فتح المعابر, ru: Открытие пунктов пропуска}, obligors: rebels}
+  returns: {name: {en: Return of the displaced, ar: عودة النازحين, ru: Возвращение беженцев}, obligors: government}
 """  # noqa: E501
 
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from khutwa.read import arabic, deeds, negation, noun_phrase, subjects
+from khutwa.read import (
+    arabic,
+    deeds,
+    english_words,
+    negation,
+    negation_eu,
+    noun_phrase,
+    phrases_eu,
+    russian,
+    subjects,
+)
 from khutwa.read.clauses_ar import ArabicClauses
+from khutwa.read.clauses_eu import EuropeanClauses
 from khutwa.read.grammar import Grammar
 from khutwa.read.lexicon import FOLDER, Lexicon
 from khutwa.read.quotes import quotes
@@ -19,6 +30,24 @@ GRAMMARS = {
         subjects.subject,
         noun_phrase.end_of,
         deeds.by_root,
+    ),
+    "en": Grammar(
+        english_words.tokens,
+        english_words.words,
+        negation_eu.cues,
+        EuropeanClauses,
+        phrases_eu.subject,
+        phrases_eu.end_of,
+        deeds.by_list,
+    ),
+    "ru": Grammar(
+        russian.tokens,
+        russian.words,
+        negation_eu.cues,
+        EuropeanClauses,
+        phrases_eu.subject,
+        phrases_eu.end_of,
+        deeds.by_list,
     ),
 }
 """The grammars by language."""

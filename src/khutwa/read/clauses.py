@@ -169,13 +169,17 @@ class Clauses(ABC):
 
     def _meaning(self, at: int, word: Word) -> str:
         """Return the class of a verb after looking at the words behind it."""
-        keys = set()
+        constructions = self.lexicon.constructions.get(word.lemma, ())
+        if not constructions:
+            return word.means
+        keys: list[set[str]] = []
         for other in self.words[at + 1 : at + FAR]:
             if other.sentence != word.sentence or (other.kind == "verb" and other.at > at + 1):
                 break
-            keys |= {other.key, other.core, other.prefix}
-        for construction in self.lexicon.constructions.get(word.lemma, ()):
-            has = bool(keys & construction.words) if construction.words else True
+            keys.append({other.key, other.core, other.prefix})
+        for construction in constructions:
+            near = set().union(*keys[: construction.reach])
+            has = bool(near & construction.words) if construction.words else True
             if has is construction.wanted:
                 return construction.means
         return word.means

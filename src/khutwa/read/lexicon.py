@@ -32,12 +32,14 @@ class Construction:
         words: Keys of which one follows, or of which none does.
         wanted: Whether one is to follow.
         means: The class that it then has; `none` for no predicate.
+        reach: How many words behind the verb they may stand; None for as far as its clause goes.
     """
 
     verb: str
     words: frozenset[str]
     wanted: bool
     means: str
+    reach: int | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,6 @@ def _constructions(raw: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Construc
     for item in raw:
         wanted = "without" not in item
         words = frozenset(fold(w) for w in item.get("with") or item.get("without") or ())
-        made = Construction(item["verb"], words, wanted, item["class"])
+        made = Construction(item["verb"], words, wanted, item["class"], item.get("reach"))
         found[item["verb"]] = (*found.get(item["verb"], ()), made)
     return found

@@ -148,7 +148,7 @@ def _relative(seen: Sequence[Token], at: int) -> bool:
 def _composed(seen: Sequence[Token], at: int, event: str) -> str:
     words = lexicon("en")
     group = [token.key for token in seen[max(0, at - _GROUP) : at] if token.kind == "word"]
-    future = any(words.has("future", key) for key in group)
+    future = any(words.has(name, key) for name in ("future", "maybe") for key in group)
     negated = any(words.has("negators.verb", key) or key.endswith("n't") for key in group)
     negated = negated or "no longer" in " ".join(group)
     if negated and event in FRIENDLY:

@@ -42,7 +42,7 @@ def mentions(seen: Sequence[Token]) -> list[Mention]:
     A word for people (rebels, police) behind a country's belongs to it; alone it has no code.
     """
     found: list[Mention] = []
-    agents = lexicon("en").lists["agents"]
+    agents = lexicon("en").lists["somebody"]
     at = 0
     while at < len(seen):
         mention = _name(seen, at)

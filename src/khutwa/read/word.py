@@ -33,6 +33,8 @@ class Word:
             The verb's own where it stands alone.
         alone: Whether a verb can have no object: those with -ся.
         light: Whether it is an article, which no name needs.
+        role: What kind of noun it is: `adjective`, `adverbial` (a weekday) or `oblique` (no subject
+            by its case); empty where that is not known.
     """
 
     token: Token
@@ -54,6 +56,7 @@ class Word:
     group: int = -1
     alone: bool = False
     light: bool = False
+    role: str = ""
 
     @property
     def key(self) -> str:

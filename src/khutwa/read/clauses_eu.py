@@ -1,0 +1,259 @@
+"""Where clauses and phrases of English and Russian begin, and below what."""
+
+from __future__ import annotations
+
+from khutwa.read.clauses import Clauses, Node
+from khutwa.read.noun_phrase import MARKS
+from khutwa.read.phrases_eu import Span, group_of, subject_span
+from khutwa.read.veridicality import REPORTS
+from khutwa.read.word import Word
+
+_FACTS = ("did", "event", "observed", "fulfilled")
+
+
+class EuropeanClauses(Clauses):
+    """Reads chains of languages with the subject before the verb.
+
+    What a passive verb, or a verb without an object, says, it says of its subject: in "the release
+    was postponed" the release stands below "postponed". A verb of saying behind what is said governs
+    the whole sentence before it.
+    """
+
+    def _read(self) -> None:
+        self._trailing: list[Node] = []
+        super()._read()
+        for node in self._trailing:
+            self._govern(node)
+
+    def _verb(self, at: int, word: Word) -> None:
+        lexicon = self.lexicon
+        span = subject_span(self.words, at, lexicon)
+        first = span.first if span else group_of(self.words, at)
+        while span and self._top is not None and span.first <= self._top.at < span.end:
+            self._top = self._top.parent
+        impersonal = self._impersonal.at(self.words, first) is not None
+        trailing = word.means in REPORTS and self._is_trailing(at, span)
+        intro = self._open(at, first, span)
+        if impersonal or trailing:
+            self._top = None
+        means = "said" if impersonal else self._meaning(at, word)
+        if means == "none":
+            return
+        if word.tense == "infinitive" and (intro == "purpose" or self._aims(at, word)):
+            self._push(Node(at, at, "purpose", self._top, "word"))
+        above = self._top
+        node = Node(at, at + 1, means or "event", above, "verb", impersonal=impersonal)
+        self._modal(at, node)
+        node.parent = self._top
+        if word.tense == "gerund" and means in REPORTS and self._after_comma(at):
+            node.how = "participle"
+        self._push(node)
+        if trailing:
+            self._trailing.append(node)
+            self._top = None
+        if span is not None:
+            self._take(node, span, above)
+
+    def _modal(self, at: int, node: Node) -> None:
+        """Let the words of a verb's group say whether it is to come, possible or owed."""
+        if self.words[at].tense == "future":
+            self._push(Node(at, at, "future", self._top, "word"))
+        for word in self.words[group_of(self.words, at) : at]:
+            if self.lexicon.has("obliged", word.core):
+                self._push(Node(at, at, "demanded", self._top, "word"))
+            elif self.lexicon.has("permitted", word.core):
+                self._push(Node(at, at, "allowed", self._top, "word"))
+            if self.lexicon.has("maybe", word.core):
+                node.hedged = True
+
+    def _take(self, node: Node, span: Span, above: Node | None) -> None:
+        """Put what stands in a verb's subject below the verb, or beside it if it has an object."""
+        below = self._is_about_subject(node.at) and not node.reports
+        for other in self.nodes:
+            inside = span.first <= other.at < span.end and other is not node
+            outer = other.parent is None or not span.first <= other.parent.at < span.end
+            if inside and outer:
+                other.parent = node if below else above
+        for n in range(span.first, span.end):
+            over = self.over[n]
+            if over is None or not span.first <= over.at < span.end:
+                self.over[n] = node if below else above
+
+    def _is_about_subject(self, at: int) -> bool:
+        word = self.words[at]
+        return word.passive or word.alone or not self._has_object(at)
+
+    def _has_object(self, at: int) -> bool:
+        """Tell whether something right behind a verb is done by it, said or begun."""
+        for word in self.words[at + 1 : at + 5]:
+            if word.sentence != self.words[at].sentence or word.kind == "sign":
+                return False
+            if word.role == "adverbial" or self.lexicon.has("adverbs", word.core):
+                continue
+            if word.light or word.kind in ("noun", "number", "verb"):
+                return True
+            return word.kind == "part" and (
+                self.lexicon.has("determiners", word.core)
+                or self.lexicon.has("complementisers", word.core)
+                or self.lexicon.has("negators.clause", word.core)
+                or self.lexicon.has("negators.verb", word.core)
+            )
+        return False
+
+    def _govern(self, node: Node) -> None:
+        """Put a sentence below the verb of saying that ends it."""
+        here = self.words[node.at]
+        for other in self.nodes:
+            same = self.words[other.at].sentence == here.sentence
+            if same and other.at < node.at and other.parent is None and other is not node:
+                if other.means == "condition" or not other.reports:
+                    other.parent = node
+        for n in range(node.at - 1, -1, -1):
+            if self.words[n].sentence != here.sentence:
+                break
+            if self.over[n] is None:
+                self.over[n] = node
+
+    def _is_trailing(self, at: int, span: Span | None) -> bool:
+        """Tell whether a verb of saying stands behind what is said: …, said the minister."""
+        first = span.first if span else group_of(self.words, at)
+        while first > 0 and self.words[first - 1].light:
+            first -= 1
+        before = self.words[first - 1] if first else None
+        here = self.words[at]
+        if before is None or before.sentence != here.sentence or before.kind != "sign":
+            return False
+        if before.core not in MARKS and before.core not in ",-–—":
+            return False
+        for word in self.words[at + 1 :]:
+            if word.sentence != here.sentence or word.kind == "sign":
+                return word.sentence != here.sentence or word.core not in ":,"
+            if word.quote and not here.quote:
+                return False
+            if word.kind == "verb" or self.lexicon.has("complementisers", word.core):
+                return False
+        return True
+
+    def _after_comma(self, at: int) -> bool:
+        return at > 0 and self.words[at - 1].core == ","
+
+    def _aims(self, at: int, word: Word) -> bool:
+        """Tell whether an infinitive only says to what end something was done: met to discuss."""
+        top = self._top
+        if top is None or top.how not in ("verb", "noun") or word.joined:
+            return False
+        if top.how == "noun":
+            return top.means in ("did", "fulfilled", "event")
+        return top.means in _FACTS and not self.lexicon.verb("achieving", self.words[top.at].lemma)
+
+    def _open(self, at: int, first: int, span: Span | None) -> str:
+        """Leave what a verb does not stand below."""
+        word, words, lexicon = self.words[at], self.words, self.lexicon
+        if word.tense == "infinitive":
+            if word.joined:
+                self._pop_to_form("infinitive")
+            elif any(lexicon.has("purposive", w.core) for w in words[max(0, first - 1) : at]):
+                return "purpose"
+            return ""
+        if word.tense == "gerund":
+            if word.joined:
+                self._pop_to_form("gerund")
+            elif self._after_comma(at):
+                self._pop_to_report(at, keep=word.means not in REPORTS)
+            return ""
+        opener = self._opener(at, first, span)
+        if opener == "sentence":
+            while self._top is not None and self._top.how not in ("word", "idiom"):
+                self._top = self._top.parent
+        elif opener == "clause":
+            self._pop_to_report(at, keep=word.means not in REPORTS)
+        elif opener == "and":
+            self._pop_to_sibling(word)
+        return ""
+
+    def _pop_to_form(self, tense: str) -> None:
+        """Let "and" join a verb to the nearest one of the same form."""
+        node = self._top
+        while node is not None and not node.reports:
+            if node.how == "verb" and self.words[node.at].tense == tense:
+                self._top = node.parent
+                while self._top is not None and self._top.means == "purpose":
+                    self._top = self._top.parent
+                return
+            node = node.parent
+
+    def _opener(self, at: int, first: int, span: Span | None) -> str:
+        words, lexicon = self.words, self.lexicon
+        verb = words[at]
+        if span is not None and lexicon.has("relatives", words[span.first].core):
+            return "nested"
+        j = first - 1
+        while j >= 0 and words[j].sentence == verb.sentence:
+            word = words[j]
+            if word.quote != verb.quote or word.kind == "verb":
+                return "nested"
+            if word.kind == "sign" and word.core not in MARKS:
+                return "nested" if word.core == ":" and self._top is not None else "clause"
+            core = word.core
+            if lexicon.has("complementisers", core) or lexicon.has("conditions", core):
+                joined = j > 0 and lexicon.has("joining", words[j - 1].core)
+                return "clause" if joined else "nested"
+            if lexicon.has("relatives", core):
+                return "nested"
+            if lexicon.has("joining", core):
+                return "and"
+            if lexicon.has("adversatives", core) or lexicon.has("buts", core):
+                return "clause"
+            j -= 1
+        return "sentence"
+
+    def _noun(self, at: int, word: Word) -> None:
+        start = self._phrase_start(at)
+        intro = self._preposition(start)
+        if word.means == "said" and not self._speaks(at):
+            return
+        before = self.words[start - 1] if start else None
+        listed = (
+            before is not None and before.core == "," and self._top is not None
+            and self._top.how == "noun"
+        )  # fmt: skip
+        if intro and (self._adjunct(start) or self._aside(intro)):
+            self._pop_to_report(at)
+        elif word.joined or self._joined(start) or listed:
+            self._pop_to_sibling_noun(intro)
+        if self.lexicon.has("purposes", intro):
+            top = self._top
+            if top is None or (top.how == "verb" and top.means in (*_FACTS, "agreed")):
+                self._push(Node(at, at, "purpose", self._top, "word"))
+        self._push(Node(at, at + 1, word.means, self._top, "noun", intro))
+
+    def _phrase_start(self, at: int) -> int:
+        """Return the number of the first word of the phrase that a noun is in."""
+        while at > 0:
+            word = self.words[at - 1]
+            same = word.sentence == self.words[at].sentence
+            kind = word.light or word.role == "adjective" or word.kind == "number"
+            if not (same and (kind or self.lexicon.has("determiners", word.core))):
+                break
+            at -= 1
+        return at
+
+    def _joined(self, start: int) -> bool:
+        return start > 0 and self.lexicon.has("joining", self.words[start - 1].core)
+
+    def _adjunct(self, start: int) -> bool:
+        """Tell whether a prepositional phrase stands apart behind a comma."""
+        return start > 1 and self.words[start - 2].core == ","
+
+    def _aside(self, intro: str) -> bool:
+        """Tell whether a phrase only says when, where or why."""
+        return self.lexicon.has("asides", intro)
+
+    def _speaks(self, at: int) -> bool:
+        """Tell whether a noun of speech is followed by what is said."""
+        following = self.words[at + 1 : at + 3]
+        return any(
+            word.sentence == self.words[at].sentence
+            and (self.lexicon.has("complementisers", word.core) or word.core == ":")
+            for word in following
+        )

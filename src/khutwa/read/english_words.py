@@ -1,0 +1,329 @@
+"""From tokens to words of English: what each may be, and what its neighbours make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from khutwa.read.english import english_tokens, lemmas, past
+from khutwa.read.lexicon import Lexicon, lexicon
+from khutwa.read.paragraphs import renumbered
+from khutwa.read.stems import ARTICLES, stems
+from khutwa.read.tokens import Token
+from khutwa.read.word import Word
+
+_GRAMMAR = ("prepositions", "pronouns", "determiners", "joining", "complementisers", "relatives",
+            "adversatives", "buts", "conditions", "auxiliary_words", "future", "maybe", "obliged",
+            "permitted", "negators.verb", "negators.clause", "negators.only", "adverbs", "marks",
+            "hedges")  # fmt: skip
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't",
+                 "aren't", "wasn't", "weren't", "get", "gets", "got"])  # fmt: skip
+_TURNS = frozenset(["have", "has", "had", "is", "are", "was", "were", "need", "needs", "needed",
+                    "yet", "going", "about", "able", "unable", "ought", "be", "been", "due",
+                    "set"])  # fmt: skip
+"""Behind these "to" belongs to the verb's own group: has to, is to, has yet to."""
+_AHEAD = 9
+"""Words behind a doubtful one among which the verb of its clause is looked for."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of an English text; a line that goes on ends no sentence."""
+    return renumbered(text, english_tokens(text))
+
+
+def words(found: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, each read as its neighbours allow."""
+    made: list[Word] = []
+    for at, token in enumerate(found):
+        word = Word(token, at, quotes[at], "sign", token.key)
+        if token.kind == "number":
+            word.kind = "number"
+        elif token.kind == "word":
+            word.bare = stems("en", token.key)
+            word.light = token.key in ARTICLES
+            _read(word, made, found, lexicon)
+        made.append(word)
+    return made
+
+
+def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: Lexicon) -> None:
+    key, at = word.key, word.at
+    last = before[-1] if before and before[-1].sentence == word.sentence else None
+    if last is not None:
+        word.joined = lexicon.has("joining", last.core) or (
+            last.light and len(before) > 1 and lexicon.has("joining", before[-2].core)
+        )
+    if word.light:
+        word.kind = "part"
+        return
+    if key == "that" and last is not None and last.kind == "noun" and not _speech(last, lexicon):
+        word.kind, word.core = "part", "which" if _verbal_next(found, at, lexicon) else "that"
+        return
+    following = found[at + 1].key if at + 1 < len(found) else ""
+    if following == "to" and (key == "yet" or (key == "order" and last is not None)):
+        # has yet to: it has not; in order to: so that.
+        word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
+        return
+    verb = _verb(word, before, found, lexicon)
+    if verb:
+        _make_verb(word, verb, before, lexicon)
+        return
+    if key.endswith("n't") or any(lexicon.has(name, key) for name in _GRAMMAR):
+        word.kind = "part"
+        return
+    word.kind = "noun"
+    _make_noun(word, lexicon)
+    word.definite = bool(last and (last.light or lexicon.has("determiners", last.core)))
+
+
+def _speech(last: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a noun takes a clause with "that": a statement that."""
+    return last.means in ("said", "claimed", "believed", "promised", "warned", "denied", "sought")
+
+
+def _verbal_next(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    following = found[at + 1].key if at + 1 < len(found) else ""
+    helps = any(lexicon.has(n, following) for n in ("auxiliary_words", "future", "maybe"))
+    return helps or following in _forms() or following.endswith("n't")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return the verb of each form that the lexicon's verbs have."""
+    known = lexicon("en")
+    verbs = {*known.verbs, *known.tables["irregular"]}
+    for phrases in known.tables["plover"].values():
+        verbs |= {p[0] for p in phrases if p and p[0].isalpha()}
+    found: dict[str, str] = {}
+    for verb in sorted(verbs, key=lambda v: v not in known.verbs):
+        for form in inflected(verb):
+            found.setdefault(form, verb)
+    for verb, forms in known.tables["irregular"].items():
+        for form in forms:
+            found[form[0]] = verb
+    return found
+
+
+def inflected(verb: str) -> list[str]:
+    """Return the regular forms of a verb: release, releases, released, releasing."""
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if _doubles(verb):
+        return [verb, third, verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
+    return [verb, third, verb + "ed", verb + "ing"]
+
+
+def _doubles(verb: str) -> bool:
+    """Tell whether a verb of one syllable doubles its last letter: stop, stopped."""
+    vowels = sum(char in "aeiou" for char in verb)
+    return (
+        len(verb) > 2
+        and vowels == 1
+        and verb[-1] not in "aeiouwxy"
+        and verb[-2] in "aeiou"
+    )
+
+
+def _group(before: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Return the number of the first of the words that help a verb."""
+    first = at
+    while first > 0:
+        word = before[first - 1]
+        if word.kind == "noun" and word.key in _TURNS and first < at:
+            first -= 1
+            continue
+        helps = word.kind == "part" and word.sentence == before[at - 1].sentence and (
+            word.key.endswith("n't")
+            or word.core == "to"
+            or any(
+                lexicon.has(name, word.core)
+                for name in (
+                    "auxiliary_words", "future", "maybe", "obliged", "permitted",
+                    "negators.verb", "adverbs",
+                )
+            )
+        )  # fmt: skip
+        if not helps:
+            break
+        if word.core == "to" and first > 1 and before[first - 2].key not in _TURNS:
+            return first - 1
+        first -= 1
+    return first
+
+
+def _verb(
+    word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: Lexicon
+) -> str:
+    """Return the verb that a word is where it stands, empty for none."""
+    key, at = word.key, word.at
+    verb = _forms().get(key, "")
+    adjective = lexicon.participles.get(key, "")
+    if not verb and not adjective:
+        return ""
+    if lexicon.has("auxiliary_words", key):
+        return ""
+    last = before[-1] if before and before[-1].sentence == word.sentence else None
+    behind = next(
+        (w for w in reversed(before) if not lexicon.has("adverbs", w.core)), None
+    )  # fmt: skip
+    if behind is not None and behind.sentence != word.sentence:
+        behind = None
+    core = behind.core if behind is not None and behind.kind == "part" else ""
+    if adjective and not verb:
+        return key if core in _BE or core == "not" else ""
+    ing, was = key.endswith("ing"), past(key)
+    base = verb == key
+    helped = core.endswith("n't") or any(
+        lexicon.has(name, core) for name in ("future", "maybe", "obliged", "permitted")
+    )
+    if helped or core in ("do", "does", "did", "to", "not", "never"):
+        ok = base or (was and core not in ("do", "does", "did", "to")) or ing
+        return verb if ok and not (core == "to" and not base) else ""
+    if core in _BE or core in ("have", "has", "had", "having"):
+        return verb if was or ing else ""
+    if ing:
+        return verb if _gerund(behind, at, found, lexicon) else ""
+    if last is not None and (last.light or last.kind == "number" or _possessive(last)):
+        return ""
+    if core and (
+        lexicon.has("determiners", core)
+        or (lexicon.has("prepositions", core) and not lexicon.has("complementisers", core))
+    ):
+        return ""
+    noun = bool(lexicon.nouns.get(key) or lexicon.nouns.get(next(iter(stems("en", key) - {key}), "")))
+    if was and not base:
+        return verb
+    if last is None or (last.kind == "sign" and last.core not in ')"”»'):
+        return ""
+    if _clause_has_verb(before, lexicon):
+        return ""
+    if noun and _verb_ahead(found, at, lexicon):
+        return ""
+    third = not base
+    plural = last.key.endswith("s") and not last.key.endswith("ss")
+    if last.kind == "noun":
+        return verb if third != plural or (third and last.token.text[:1].isupper()) else ""
+    first = last.core in ("they", "we", "i", "you", "who", "which", "both", "sides", "and")
+    return verb if third or first else ""
+
+
+def _possessive(word: Word) -> bool:
+    return word.key.endswith(("'s", "s'"))
+
+
+def _gerund(
+    behind: Word | None, at: int, found: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    following = found[at + 1].key if at + 1 < len(found) else "."
+    if behind is None or following == "of":
+        return False
+    if behind.kind == "verb":
+        return bool(behind.means)
+    if behind.kind == "sign":
+        return behind.core == ","
+    return lexicon.has("prepositions", behind.core) or lexicon.has("joining", behind.core) or (
+        lexicon.has("negators.noun", behind.core) or behind.core in ("while", "after", "before")
+    )  # fmt: skip
+
+
+def _clause_has_verb(before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether the clause that is being read has its finite verb already."""
+    sentence = before[-1].sentence
+    for word in reversed(before):
+        if word.sentence != sentence or (word.kind == "sign" and word.core not in '"”“»«'):
+            return False
+        if word.kind == "verb" and word.tense not in ("infinitive", "gerund", "participle"):
+            return word.means not in ("said", "claimed", "believed", "announced")
+        if word.kind == "part" and any(
+            lexicon.has(n, word.core)
+            for n in ("complementisers", "relatives", "joining", "adversatives", "conditions")
+        ):
+            return False
+    return False
+
+
+def _verb_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb of the clause still comes: peace talks collapsed."""
+    for token in found[at + 1 : at + _AHEAD]:
+        if token.sentence != found[at].sentence or token.kind == "sign":
+            return False
+        key = token.key
+        if any(lexicon.has(n, key) for n in ("complementisers", "joining", "adversatives")):
+            return False
+        helps = any(lexicon.has(n, key) for n in ("auxiliary_words", "future", "maybe", "obliged"))
+        if helps or key.endswith("n't") or (key in _forms() and past(key)):
+            return True
+    return False
+
+
+def _make_verb(word: Word, verb: str, before: Sequence[Word], lexicon: Lexicon) -> None:
+    key, at = word.key, word.at
+    word.kind, word.lemma = "verb", verb
+    word.group = _group(before, at, lexicon)
+    helpers = [w for w in before[word.group : at] if not lexicon.has("adverbs", w.core)]
+    cores = [w.core for w in helpers if not lexicon.has("negators.verb", w.core)]
+    if verb == key and key in lexicon.participles and verb not in lexicon.verbs:
+        word.means, word.tense = lexicon.participles[key], "present"
+    else:
+        word.means = lexicon.verbs.get(verb, "")
+        if key in lexicon.participles and cores and cores[-1] in _BE:
+            word.means = lexicon.participles[key]
+    was = past(key)
+    be = bool(cores) and cores[-1] in _BE
+    word.passive = was and be and key not in lexicon.participles
+    if any(lexicon.has("future", core) for core in cores) or _is_to(cores):
+        word.tense = "future"
+    elif cores[:1] == ["to"]:
+        word.tense = "infinitive"
+    elif key.endswith("ing") and not be:
+        word.tense = "gerund"
+    elif was or any(core in ("was", "were", "had", "did", "didn't", "has", "have", "been")
+                    for core in cores):  # fmt: skip
+        word.tense = "past"
+    else:
+        word.tense = "present"
+    start = word.group
+    pronoun = before[start - 1].core if start and before[start - 1].kind == "part" else ""
+    word.persons = {"we": ("1p",), "i": ("1s",)}.get(pronoun, ())
+    joined = start > 0 and lexicon.has("joining", before[start - 1].core)
+    word.joined = joined and before[start - 1].sentence == word.sentence
+    if word.joined and word.tense in ("past", "present") and not helpers and _bare(word, before):
+        word.tense = _bare(word, before)
+        if word.tense == "infinitive" and verb != key:
+            word.tense = "past" if was else "present"
+
+
+def _bare(word: Word, before: Sequence[Word]) -> str:
+    """Return the form that "and" repeats without its "to": to stop fighting and release prisoners."""
+    for other in reversed(before):
+        if other.sentence != word.sentence:
+            break
+        if other.kind == "verb":
+            return other.tense if other.tense == "infinitive" else ""
+    return ""
+
+
+def _is_to(cores: Sequence[str]) -> bool:
+    """Tell whether a group says what is to be: is to be paid."""
+    pairs = zip(cores, cores[1:], strict=False)
+    return any(a in ("is", "are", "was", "were", "going", "about") and b == "to" for a, b in pairs)
+
+
+def _make_noun(word: Word, lexicon: Lexicon) -> None:
+    key = word.key
+    for form in sorted(word.bare | {key}, key=lambda f: f != key):
+        if form in lexicon.nouns:
+            word.means, word.lemma = lexicon.nouns[form], form
+            return
+    if key.endswith("ing"):
+        verb = next((v for v in lemmas(key) if lexicon.verbs.get(v) in ("did", "violated")), "")
+        if verb:
+            word.means, word.lemma = lexicon.verbs[verb], verb
+            return
+    if lexicon.has("adverbial", key):
+        word.role = "adverbial"
+    elif key.endswith("ed") and key in _forms():
+        word.role = "adjective"

@@ -1,0 +1,188 @@
+"""Noun phrases and subjects of English and Russian, where the subject stands before the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.noun_phrase import LONGEST, MARKS
+from khutwa.read.veridicality import REPORTS
+from khutwa.read.word import Word
+
+MOST = 14
+"""Words that a subject may have with all that hangs on it."""
+NEAR = 4
+"""Words behind a verb of saying among which its subject begins, where it stands behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A noun phrase: the number of its first word and that of the word behind its last."""
+
+    first: int
+    end: int
+
+
+def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 0) -> int:
+    """Return the number of the word behind a noun phrase.
+
+    Args:
+        words: The words of the text.
+        first: Its first word.
+        lexicon: The lexicon.
+        inner: How many prepositional phrases it may hold, besides those of "of".
+    """
+    at = first + 1
+    while at < len(words) and at - first < LONGEST:
+        word = words[at]
+        if word.sentence != words[first].sentence or word.quote != words[first].quote:
+            break
+        if word.kind == "sign" and word.core in MARKS and word.quote == 0:
+            at += 1
+            continue
+        if word.kind in ("verb", "sign") or (word.joined and word.kind == "noun"):
+            break
+        if word.kind == "part":
+            free = lexicon.has("belonging", word.core)
+            inside = lexicon.has("prepositions", word.core) and not lexicon.has("asides", word.core)
+            if (free or (inner and inside)) and _goes_on(words, at + 1):
+                inner -= not free
+                at += 1
+                while at < len(words) and (
+                    words[at].light or lexicon.has("determiners", words[at].core)
+                ):
+                    at += 1
+                at += 1
+                continue
+            if not (word.light or lexicon.has("determiners", word.core)):
+                break
+        at += 1
+    while at > first + 1 and (words[at - 1].kind == "sign" or words[at - 1].light):
+        at -= 1
+    return min(at, len(words))
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and (words[at].kind in ("noun", "number") or words[at].light)
+
+
+def group_of(words: Sequence[Word], at: int) -> int:
+    """Return the number of the first word of a verb's group."""
+    return words[at].group if words[at].group >= 0 else at
+
+
+def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | None:
+    """Return the phrase before a verb of which it says something; None where there is none."""
+    if words[at].tense in ("infinitive", "gerund") or words[at].joined:
+        return None
+    end = group_of(words, at)
+    first = end
+    while first > 0 and end - first < MOST:
+        word = words[first - 1]
+        if word.sentence != words[at].sentence or word.quote != words[at].quote:
+            break
+        if word.kind == "verb" or (word.kind == "sign" and word.core not in MARKS):
+            break
+        if word.kind == "part" and _breaks(words, first - 1, lexicon):
+            if lexicon.has("relatives", word.core) and first == end:
+                return Span(first - 1, end)
+            break
+        first -= 1
+    first = _without_adjunct(words, first, end, lexicon)
+    while end > first and (
+        words[end - 1].kind == "sign" or lexicon.has("adverbs", words[end - 1].core)
+    ):
+        end -= 1
+    while first < end and (words[first].light or words[first].kind == "sign"):
+        first += 1
+    while first < end and lexicon.has("adverbs", words[first].core):
+        first += 1
+    if first >= end or words[first].role == "oblique":
+        return None
+    head = words[first]
+    if head.kind == "part" and not (
+        lexicon.has("pronouns", head.core) or lexicon.has("determiners", head.core)
+    ):
+        return None
+    return Span(first, end)
+
+
+def _breaks(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word of grammar begins a clause."""
+    core = words[at].core
+    if lexicon.has("joining", core):
+        # "and" joins two nouns within a subject only where a noun stands on both sides.
+        left = at > 0 and words[at - 1].kind in ("noun", "number")
+        return not (left and _goes_on(words, at + 1) and not _verb_before(words, at))
+    names = ("complementisers", "relatives", "adversatives", "conditions", "buts", "marks")
+    return any(lexicon.has(name, core) for name in names)
+
+
+def _verb_before(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb stands before a word in its sentence and behind the last sign."""
+    for word in reversed(words[:at]):
+        if word.sentence != words[at].sentence or word.kind == "sign":
+            return False
+        if word.kind == "verb":
+            return True
+    return False
+
+
+def _without_adjunct(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the subject begins behind what only says when or where: On Friday the mission."""
+    while first < end and words[first].kind == "part" and (
+        lexicon.has("prepositions", words[first].core)
+    ):
+        at = first + 1
+        while at < end and (words[at].light or lexicon.has("determiners", words[at].core)):
+            at += 1
+        while at < end and words[at].role == "adjective":
+            at += 1
+        at += 1
+        while at < end and words[at].kind == "number":
+            at += 1
+        first = at
+    return min(first, end)
+
+
+def subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return the number of the first word of who does what a verb says, or None.
+
+    It stands before the verb. Behind a verb of saying it may stand where what is said stands before:
+    «…», said the minister; and in Russian wherever nothing stands before.
+    """
+    verb = words[at]
+    if verb.passive or verb.tense in ("infinitive", "gerund"):
+        return None
+    before = subject_span(words, at, lexicon)
+    if before is not None and lexicon.has("expletives", words[before.first].core) and (
+        verb.means not in REPORTS
+    ):
+        return before.first
+    if before is not None:
+        return before.first
+    if verb.means in REPORTS or lexicon.has("inversions", "any"):
+        return _behind(words, at, lexicon)
+    return None
+
+
+def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    j = at + 1
+    while j < len(words) and j <= at + NEAR and words[j].sentence == words[at].sentence:
+        word = words[j]
+        if word.quote != words[at].quote and word.quote:
+            return None
+        if word.kind == "part" and lexicon.has("hosts", word.core):
+            # «…», сообщили в ООН: what stands behind the preposition speaks.
+            named = j + 1 < len(words) and words[j + 1].token.text[:1].isupper()
+            return j + 1 if named and words[at].means in REPORTS else None
+        if word.light or lexicon.has("adverbs", word.core):
+            j += 1
+            continue
+        if word.kind == "noun" and word.role != "adverbial":
+            return j
+        if word.kind == "part" and lexicon.has("pronouns", word.core):
+            return j
+        return None
+    return None
