@@ -9,35 +9,61 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, say, sound, stop, write_json
-from khutwa.words import MN, M
+from khutwa.cli.output import (
+    check_ending,
+    console,
+    say,
+    sound,
+    stop,
+    write_diagnostics,
+    write_file,
+    write_json,
+)
+from khutwa.words import M, current_language
 
 if TYPE_CHECKING:
     from khutwa.read.frame import Reading
-    from khutwa.read.proposals import Proposal
+    from khutwa.read.inputs.document import Document, Limits
     from khutwa.roadmap.model import Roadmap
-
-LARGEST = 4 * 1024 * 1024
-"""Bytes that an article may have."""
 
 
 @command(
     "read",
     M(
-        "Read an article and propose what it says of the steps of a plan.\n\nNothing is recorded "
-        "until a person accepts it with `--accept`. `--learn` reads the articles of earlier "
-        "decisions again and ends with 1 where the reader would decide otherwise."
+        "Read an article and propose what it says of the steps of a plan.\n\nThe article is a "
+        "text, HTML, PDF or DOCX, or an address on the web; a folder, a feed or a web archive "
+        "holds many and needs `--out`. Nothing is recorded until a person accepts it with "
+        "`--accept`. `--learn` reads the articles of earlier decisions again and ends with 1 where "
+        "the reader would decide otherwise."
     ),
     "khutwa read article.txt --roadmap my-plan --date 2019-05-19",
+    "khutwa read article.pdf --roadmap my-plan --html page.html",
+    "khutwa read articles/ --roadmap my-plan --out proposals.jsonl",
     "khutwa read article.txt --roadmap my-plan --accept 3 --reject 4 --by Ana",
     "khutwa read --roadmap my-plan --learn my-plan/decisions.jsonl",
 )
-@click.argument("article", type=click.Path(path_type=Path), required=False)
+@click.argument("article", required=False)
 @option("--roadmap", "where", type=click.Path(path_type=Path), required=True,
         message=M("The plan, or its folder."))  # fmt: skip
 @option("--date", "published", message=M("The day on which the article was published."))
 @option("--publisher", message=M("Who published the article."))
 @option("--url", message=M("Where the article can be read."))
+@option("--html", type=click.Path(path_type=Path),
+        message=M("Write the article with its statements marked as a page, .html."))  # fmt: skip
+@option("--plover", type=click.Path(path_type=Path),
+        message=M("Write the events by PLOVER, .csv or .jsonl."))  # fmt: skip
+@option("--out", type=click.Path(path_type=Path),
+        message=M("Read many articles and write their proposals into this file, .jsonl; what it "
+                  "has already is not read again."))  # fmt: skip
+@option("--workers", type=click.IntRange(1, 256),
+        message=M("Articles that are read at once; as many as this machine has cores when not "
+                  "given."))  # fmt: skip
+@option("--scheduler", message=M("The address of a Dask scheduler that you trust, to read on many "
+                                 "machines."))  # fmt: skip
+@option("--largest", type=click.FloatRange(0, 1024, min_open=True), default=16.0, show_default=True,
+        message=M("Megabytes that an article may have."))  # fmt: skip
+@option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=20.0, show_default=True,
+        message=M("Seconds after which a page or a PDF is given up."))  # fmt: skip
 @option("--accept", type=int, multiple=True, message=M("Record the proposal of this number."))
 @option("--reject", type=int, multiple=True, message=M("Turn the proposal of this number down."))
 @option("--edit", type=(int, str), multiple=True,
@@ -48,11 +74,18 @@ LARGEST = 4 * 1024 * 1024
 @option("--learn", type=click.Path(path_type=Path),
         message=M("Read the articles of these decisions again."))  # fmt: skip
 def run(
-    article: Path | None,
+    article: str | None,
     where: Path,
     published: str | None,
     publisher: str | None,
     url: str | None,
+    html: Path | None,
+    plover: Path | None,
+    out: Path | None,
+    workers: int | None,
+    scheduler: str | None,
+    largest: float,
+    seconds: float,
     accept: tuple[int, ...],
     reject: tuple[int, ...],
     edit: tuple[tuple[int, str], ...],
@@ -61,37 +94,56 @@ def run(
     learn: Path | None,
     as_json: bool,
 ) -> None:
-    """Read one article, or read those of earlier decisions again."""
+    """Read one article or many, or read those of earlier decisions again."""
+    from khutwa.cli.read_decided import Choice, decide, learn_from
+    from khutwa.read.inputs.document import Limits
     from khutwa.read.read import read
     from khutwa.roadmap.loader import load
 
-    roadmap = sound(load(where))
+    loaded = load(where)
+    roadmap = sound(loaded)
     if learn is not None:
-        _learn(learn, roadmap, as_json)
+        learn_from(learn, roadmap, as_json)
     if article is None:
         stop(M("Name the article to read."))
+    for file, endings in ((html, (".html",)), (plover, (".csv", ".jsonl")), (out, (".jsonl",))):
+        if file is not None:
+            check_ending(file, *endings)
     day = _day(published)
-    text = _text(article)
-    reading = read(text, roadmap, published=day)
-    if accept or reject or edit:
+    limits = Limits(bytes=max(1, int(largest * 1024 * 1024)), seconds=seconds)
+    deciding = bool(accept or reject or edit)
+    if out is not None:
+        from khutwa.cli.read_corpus import read_corpus
+
+        if deciding or html:
+            stop(M("Proposals of many articles are decided on, and shown as a page, article by "
+                   "article: leave out --out."))  # fmt: skip
+        read_corpus(article, loaded, out, plover, day, limits, workers, scheduler, as_json)
+    document = _one(article, limits)
+    reading = read(document.text, roadmap, published=day or document.published)
+    if deciding:
         if not by:
             stop(M("Say with --by who decides."))
-        _decide(
-            reading,
-            roadmap,
-            where,
-            day,
-            (publisher or "", url or ""),
-            accept,
-            reject,
-            edit,
-            by,
-            vouch,
-        )
-    elif as_json:
-        write_json(_plain(article, reading))
+        decide(reading, document, roadmap, where,
+               Choice(accept, reject, edit, by, vouch, day or document.published,
+                      publisher or document.publisher, url or document.raw.url))  # fmt: skip
+        return
+    _written(document, reading, roadmap, html, plover, day)
+    if as_json:
+        write_json(_plain(document, reading, roadmap))
     else:
-        _show(reading, roadmap)
+        write_diagnostics(document.found, stderr=True)
+        if day is None and document.published is not None:
+            from khutwa.read.inputs.problems import finding
+            from khutwa.words import format_date
+
+            told = finding("dated", document.raw.name, day=format_date(document.published))
+            write_diagnostics((told,), stderr=True)
+        for file in (html, plover):
+            if file is not None:
+                say(M("Written: {file}", file=str(file)))
+        if html is None and plover is None:
+            _show(reading, roadmap)
 
 
 def _day(given: str | None) -> date | None:
@@ -103,43 +155,70 @@ def _day(given: str | None) -> date | None:
         stop(M("{given} is no day; write it as 2019-05-19.", given=given))
 
 
-def _text(article: Path) -> str:
-    """Return the text of an article, or end with a message."""
-    try:
-        with article.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        said = error.strerror or type(error).__name__
-        stop(M("{file} cannot be read: {error}", file=str(article), error=said))
-    if len(data) > LARGEST:
-        stop(M("{file} is too large for an article.", file=str(article)))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        stop(M("{file} is not a text in UTF-8; save it as one.", file=str(article)))
+def _one(article: str, limits: Limits) -> Document:
+    """Return the one article that is named, or end with what is wrong with it."""
+    from itertools import islice
+
+    from khutwa.read.inputs.content import document
+    from khutwa.read.inputs.document import Raw
+    from khutwa.read.inputs.places import articles
+    from khutwa.read.inputs.problems import InputError, finding
+    from khutwa.read.inputs.web import Web
+    from khutwa.roadmap.diagnostic import Severity
+
+    found = list(islice(articles(article, limits, Web(limits)), 2))
+    raws = [each for each in found if isinstance(each, Raw)]
+    wrong = [each for each in found if not isinstance(each, Raw)]
+    if len(raws) > 1:
+        wrong = [finding("several", article)]
+    elif not raws and not any(each.severity is Severity.ERROR for each in wrong):
+        wrong.append(finding("empty", article))
+    elif raws and not wrong:
+        try:
+            return document(raws[0], limits)
+        except InputError as error:
+            wrong = [error.diagnostic]
+    elif raws:
+        wrong = [finding("several", article)]
+    if click.get_current_context().params.get("as_json"):
+        write_json({"file": article, "findings": [each.to_dict() for each in wrong]})
+    else:
+        write_diagnostics(tuple(wrong), stderr=True)
+    raise SystemExit(2)
 
 
-def _plain(article: Path, reading: Reading) -> dict[str, object]:
-    from hashlib import sha256
+def _written(
+    document: Document,
+    reading: Reading,
+    roadmap: Roadmap,
+    html: Path | None,
+    plover: Path | None,
+    day: date | None,
+) -> None:
+    """Write the page and the events, where they are asked for."""
+    if html is not None:
+        from khutwa.report import article_html
 
-    from khutwa.read.plain import statement_to_dict
-    from khutwa.read.sentences import no_probability
+        write_file(html, article_html(document, reading, roadmap, current_language(), day))
+    if plover is not None:
+        from khutwa.read.plover_file import rows, written
 
-    return {
-        "file": str(article),
-        "sha256": sha256(reading.text.encode()).hexdigest(),
-        "language": reading.language,
-        "statements": [statement_to_dict(s, n) for n, s in enumerate(reading.statements, 1)],
-        "notes": [str(note) for note in reading.notes],
-        "confidence_is": str(no_probability()),
-    }
+        found = rows([_plain(document, reading, roadmap)])
+        write_file(plover, written(found, plover.suffix.lower()))
+
+
+def _plain(document: Document, reading: Reading, roadmap: Roadmap) -> dict[str, object]:
+    from khutwa.read.plain import document_to_dict
+
+    return document_to_dict(document, reading, roadmap)
 
 
 def _show(reading: Reading, roadmap: Roadmap) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from khutwa.read.sentences import details, no_probability, verdict
+    from khutwa.read.proposals import GRAVE, entry_status
+    from khutwa.read.sentences import details, no_probability, two_sources, verdict
 
     out = console()
     for note in reading.notes:
@@ -154,108 +233,7 @@ def _show(reading: Reading, roadmap: Roadmap) -> None:
         for line in details(statement, roadmap):
             out.print(Padding(Text(str(line)), (0, 0, 0, 4), expand=False))
     say(no_probability())
-
-
-def _decide(
-    reading: Reading,
-    roadmap: Roadmap,
-    plan: Path,
-    day: date | None,
-    origin: tuple[str, str],
-    accept: tuple[int, ...],
-    reject: tuple[int, ...],
-    edit: tuple[tuple[int, str], ...],
-    by: str,
-    vouch: bool,
-) -> None:
-    """Record what a person decided, all of it or nothing."""
-    from dataclasses import replace
-
-    from khutwa.ledger import Source, UnwritableError, append, load_ledger
-    from khutwa.read.decisions import (
-        Decision,
-        DecisionError,
-        Verdict,
-        edited,
-        keep_source,
-        record,
-        unsupported,
-    )
-    from khutwa.read.proposals import numbered
-
-    made = numbered(reading, date.today(), Source("", *origin))
-    changes: dict[int, dict[str, str]] = {number: {} for number in accept}
-    for number, change in edit:
-        field, _, value = change.partition("=")
-        changes.setdefault(number, {})[field] = value
-    folder = plan if plan.is_dir() else plan.parent
-    ledger = load_ledger(plan).ledger
-    chosen: list[tuple[Proposal, Verdict]] = []
-    for number in (*changes, *reject):
-        if number not in made:
-            stop(M("Number {n} is no proposal for the ledger; those are {all}.",
-                   n=number, all=[str(n) for n in made]))  # fmt: skip
-        if number in changes and number in reject:
-            stop(M("Number {n} is both accepted and rejected.", n=number))
-        proposal = made[number]
-        verdict: Verdict = "rejected"
-        if number in changes:
-            verdict = "edited" if changes[number] else "accepted"
-            try:
-                proposal = edited(proposal, changes[number], roadmap)
-            except DecisionError as error:
-                stop(error.message)
-            if unsupported(proposal.entry, ledger) and not vouch:
-                stop(M("Nothing was recorded. Number {n} would be {status} on one source. Record a "
-                       "second, independent source first, or vouch for it with --vouch.",
-                       n=number, status=proposal.entry.status.value))  # fmt: skip
-        chosen.append((proposal, verdict))
-    source = keep_source(folder, reading.text)
-    for proposal, verdict in chosen:
-        entry = replace(proposal.entry, note=str(M("read by rule, accepted by {name}", name=by)))
-        if verdict != "rejected":
-            try:
-                append(plan, entry)
-            except UnwritableError as error:
-                stop(error.message)
-            say(M("Recorded as {id}: {step}, {status}.", id=entry.id,
-                  step=roadmap.label(entry.step), status=entry.status.value))  # fmt: skip
-        span = proposal.statement.span
-        record(folder, Decision(source, day, span.start, span.end, verdict, entry.step,
-                                entry.status, entry.level, entry.date, by))  # fmt: skip
-
-
-def _learn(file: Path, roadmap: Roadmap, as_json: bool) -> None:
-    """Read earlier decisions again, and end."""
-    from khutwa.read.decisions import DecisionError, again, load_decisions
-
-    try:
-        found = list(again(file.parent, load_decisions(file), roadmap))
-    except DecisionError as error:
-        stop(error.message)
-    except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
-        stop(M("The decisions cannot be read again: {file}: {error}",
-               file=str(getattr(error, "filename", None) or file), error=said))  # fmt: skip
-    off = [one for one in found if one.regressed]
-    if as_json:
-        write_json({
-            "file": str(file),
-            "decisions": len(found),
-            "changed": [
-                {**one.decision.to_dict(), "outcome": one.outcome, "now": list(one.now)}
-                for one in off
-            ],
-        })  # fmt: skip
-    else:
-        say(MN("{n} decision was read again.", "{n} decisions were read again.", len(found)))
-        for one in off:
-            d = one.decision
-            decided = M("{step} {status} was {verdict}", step=d.step, status=d.status.value,
-                        verdict=d.verdict)  # fmt: skip
-            now = list(one.now) or [str(M("nothing"))]
-            say(M("{source}:{start}: {decided}; now the reader proposes {now}.",
-                  source=d.source, start=d.start, decided=decided, now=now))  # fmt: skip
-        if not off:
-            say(M("The reader agrees with all of them."))
-    raise SystemExit(1 if off else 0)
+    statuses = [entry_status(statement) for statement in reading.statements if statement.steps]
+    grave = sum(status is not None and status[0] in GRAVE for status in statuses)
+    if grave:
+        say(two_sources(grave))

@@ -6,6 +6,7 @@ from typing import Any
 
 from khutwa.exchange import loading_problems, pam_problems
 from khutwa.linter.explain import Entry
+from khutwa.read.inputs import problems as input_problems
 from khutwa.roadmap.diagnostic import Severity
 from khutwa.track import alarms_problems
 
@@ -20,6 +21,9 @@ def data_codes() -> dict[str, tuple[Entry, Severity]]:
         for problem in room.PROBLEMS.values():
             severity = room.SEVERITIES.get(problem.name, Severity.WARNING)
             found[problem.code] = (Entry(problem.code, problem), severity)
+    for problem in input_problems.PROBLEMS.values():
+        severity = input_problems.SEVERITIES.get(problem.name, Severity.ERROR)
+        found[problem.code] = (Entry(problem.code, problem), severity)
     for problem in alarms_problems.PROBLEMS.values():
         mild = problem.name in alarms_problems.NOT_LOST
         severity = Severity.WARNING if mild else Severity.ERROR

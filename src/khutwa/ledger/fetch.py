@@ -8,7 +8,7 @@ import ipaddress
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -25,6 +25,8 @@ SECONDS = 60.0
 REDIRECTIONS = 5
 
 _MOVED = (301, 302, 303, 307, 308)
+_UNCHANGED = 304
+_MARKS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 _CHUNK = 64 * 1024
 
 
@@ -36,11 +38,15 @@ class Fetched:
         url: The address at which it was in the end.
         data: The bytes.
         kind: What the server calls it, such as `text/html; charset=utf-8`.
+        unchanged: Whether the server says that it is as it was when the `marks` were given.
+        marks: What to ask the server with the next time, so that only news is sent (RFC 9110, 13).
     """
 
     url: str
     data: bytes = field(repr=False)
     kind: str = ""
+    unchanged: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -53,15 +59,21 @@ class FetchError(Exception):
 
     Attributes:
         message: What happened, and what to do.
+        status: What the server answered, 0 where it did not.
     """
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, status: int = 0) -> None:
         super().__init__(message.template)
-        self.message = message
+        self.message, self.status = message, status
 
 
 def fetch(
-    url: str, *, most: int = MOST, seconds: float = SECONDS, private: bool = False
+    url: str,
+    *,
+    most: int = MOST,
+    seconds: float = SECONDS,
+    private: bool = False,
+    marks: Mapping[str, str] | None = None,
 ) -> Fetched:
     """Bring a file by HTTP or HTTPS.
 
@@ -73,6 +85,7 @@ def fetch(
         most: Bytes that are taken at most.
         seconds: Seconds until it is given up.
         private: Whether addresses of private networks and of this machine are allowed.
+        marks: The `marks` of what came the last time.
 
     Raises:
         FetchError: where nothing, or not all of it, came.
@@ -80,11 +93,15 @@ def fetch(
     with _Patience(seconds) as patience:
         for _ in range(REDIRECTIONS + 1):
             parts = _checked(url)
-            with _answer(parts, private, patience, url) as answer:
+            with _answer(parts, private, patience, url, marks or {}) as answer:
                 moved = answer.getheader("Location")
+                if answer.status == _UNCHANGED and marks:
+                    return Fetched(url, b"", unchanged=True, marks=marks)
                 if answer.status not in _MOVED or not moved:
+                    given = {ask: answer.getheader(told, "") for told, ask in _MARKS.items()}
                     return Fetched(url, _body(answer, most, patience, url),
-                                   answer.getheader("Content-Type", ""))  # fmt: skip
+                                   answer.getheader("Content-Type", ""),
+                                   marks={k: v for k, v in given.items() if v})  # fmt: skip
                 target = _joined(url, moved)
                 if parts.scheme == "https" and urlsplit(target).scheme != "https":
                     raise FetchError(M("{url} leads on to {target}, which is not encrypted.",
@@ -165,7 +182,7 @@ def _addresses(parts: SplitResult, private: bool) -> list[str]:
 
 @contextmanager
 def _answer(
-    parts: SplitResult, private: bool, patience: _Patience, url: str
+    parts: SplitResult, private: bool, patience: _Patience, url: str, marks: Mapping[str, str]
 ) -> Iterator[http.client.HTTPResponse]:
     host = parts.hostname or ""
     secure = parts.scheme == "https"
@@ -175,7 +192,7 @@ def _answer(
         connection.sock = _connected(parts, private, patience)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers={
-            "User-Agent": f"khutwa/{__version__}", "Accept-Encoding": "identity",
+            "User-Agent": f"khutwa/{__version__}", "Accept-Encoding": "identity", **marks,
         })  # fmt: skip
         yield connection.getresponse()
     except (OSError, http.client.HTTPException) as error:
@@ -210,7 +227,7 @@ def _body(
 ) -> bytes:
     if answer.status != 200:
         raise FetchError(M("{url} answers {status} {reason}.", url=url, status=str(answer.status),
-                           reason=answer.reason))  # fmt: skip
+                           reason=answer.reason), answer.status)  # fmt: skip
     parts: list[bytes] = []
     size = 0
     while part := answer.read(_CHUNK):

@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 from khutwa.ledger import Entry, Ledger, Status
 from khutwa.ledger.save import replace as write
-from khutwa.read.proposals import GRAVE, Proposal, proposals
+from khutwa.read.inputs.document import Raw
+from khutwa.read.inputs.kinds import DOCX, HTML, PDF, TEXT, kind_of
+from khutwa.read.proposals import GRAVE, Proposal, proposals, text_of
 from khutwa.read.read import read
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.model import Roadmap
@@ -22,6 +24,8 @@ FILE = "decisions.jsonl"
 """Name of the file beside the plan."""
 SOURCES = "sources"
 """Folder beside the plan that holds the articles."""
+
+_SUFFIXES = {HTML: ".html", PDF: ".pdf", DOCX: ".docx", TEXT: ".txt"}
 
 Verdict = Literal["accepted", "edited", "rejected"]
 
@@ -141,7 +145,8 @@ def edited(proposal: Proposal, changes: Mapping[str, str], roadmap: Roadmap) -> 
 def unsupported(entry: Entry, ledger: Ledger) -> bool:
     """Tell whether an entry is grave and no independent source in the ledger says the same.
 
-    Independent is another publisher and another text. A source without a publisher is not.
+    Independent is another publisher and another text. A source without a publisher is not, nor is
+    another page with the same text: what two papers print from one agency is one source.
     """
     if entry.status not in GRAVE:
         return False
@@ -153,6 +158,7 @@ def unsupported(entry: Entry, ledger: Ledger) -> bool:
         and other.source.publisher
         and other.source.publisher != own.publisher
         and other.source.sha256 != own.sha256
+        and text_of(other) != text_of(entry)
         for other in ledger.standing()
     )
 
@@ -163,6 +169,18 @@ def keep_source(folder: Path, text: str) -> str:
     if not (folder / name).exists():
         write(folder / name, text.encode())
     return name
+
+
+def keep_original(folder: Path, raw: Raw, text: str) -> None:
+    """Keep a page, a PDF or a record of an archive beside the text that was found in it.
+
+    The ledger names it by its hash. A text that stands for itself is not kept twice.
+    """
+    if raw.data != text.encode():
+        suffix = _SUFFIXES.get(kind_of(raw.data, raw.kind or raw.name), ".bin")
+        copy = folder / f"{SOURCES}/{raw.sha256[:16]}{suffix}"
+        if not copy.exists():
+            write(copy, raw.data)
 
 
 def record(folder: Path, decision: Decision) -> None:

@@ -1,11 +1,51 @@
-"""A statement as JSON has it."""
+"""An article and its statements as JSON has them."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
-from khutwa.read.frame import Statement
+from khutwa.read.frame import Reading, Statement
+from khutwa.read.inputs.document import Document
+from khutwa.read.plover_export import coded
 from khutwa.read.proposals import entry_status, needs
+from khutwa.read.sentences import no_probability
+from khutwa.roadmap.model import Roadmap
+
+
+def document_to_dict(
+    document: Document, reading: Reading, roadmap: Roadmap | None
+) -> dict[str, Any]:
+    """Return an article and everything that was read in it, for other programs.
+
+    Args:
+        document: The article.
+        reading: What was read in it.
+        roadmap: The plan.
+    """
+    day = document.published
+    return {
+        "file": document.raw.name,
+        "sha256": document.raw.sha256,
+        "text_sha256": sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "url": document.raw.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": day.isoformat() if day else None,
+        "language": reading.language,
+        "statements": [
+            {**statement_to_dict(s, n), "plover": _plover(s, roadmap)}
+            for n, s in enumerate(reading.statements, 1)
+        ],
+        "notes": [str(note) for note in reading.notes],
+        "findings": [each.to_dict() for each in document.found],
+        "confidence_is": str(no_probability()),
+    }
+
+
+def _plover(statement: Statement, roadmap: Roadmap | None) -> dict[str, Any] | None:
+    event = coded(statement, roadmap)
+    return event.to_dict() if event else None
 
 
 def statement_to_dict(statement: Statement, number: int) -> dict[str, Any]:

@@ -47,6 +47,10 @@ def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
     return found
 
 
+_MARK = 8
+"""Digits of the hash of its text with which the id of an entry begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An entry that a person may accept.
@@ -71,7 +75,8 @@ def numbered(reading: Reading, recorded: date, source: Source | None = None) -> 
     Args:
         reading: What was read.
         recorded: The day on which a person decides.
-        source: Where the text is from; its hash is filled in.
+        source: Where the text is from; its hash is that of the copy to keep, the text's own where
+            it has none.
     """
     digest = sha256(reading.text.encode()).hexdigest()
     source = source or Source()
@@ -81,7 +86,7 @@ def numbered(reading: Reading, recorded: date, source: Source | None = None) -> 
         if status is None or not statement.steps:
             continue
         entry = Entry(
-            id=f"{digest[:8]}-{number}",
+            id=f"{digest[:_MARK]}-{number}",
             recorded=recorded,
             step=statement.steps[0].step,
             status=status[0],
@@ -94,6 +99,12 @@ def numbered(reading: Reading, recorded: date, source: Source | None = None) -> 
         )
         found[number] = Proposal(statement, entry)
     return found
+
+
+def text_of(entry: Entry) -> str:
+    """Return what tells an entry's text from others; its id where no reader made it."""
+    text, dash, number = entry.id.rpartition("-")
+    return text if dash and number.isdecimal() and len(text) == _MARK else entry.id
 
 
 def needs(status: Status) -> Message | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from khutwa.read.frame import Confidence, Statement, Voice, When
+from khutwa.read.frame import Confidence, Link, Statement, Voice, When
 from khutwa.read.proposals import entry_status, needs
+from khutwa.read.rule_words import class_word
 from khutwa.read.veridicality import Said
 from khutwa.roadmap.model import Roadmap
-from khutwa.words import M, Message, Text, format_partial
+from khutwa.words import MN, M, Message, Text, format_partial
 
 _SAID = {
     Said.DONE: (M("done"), M("not done")),
@@ -44,6 +45,17 @@ def no_probability() -> Message:
     return M(
         "All of this is proposed, nothing is recorded. How sure the rules are is no probability: "
         "it says how many weak rules fired."
+    )
+
+
+def two_sources(count: int) -> Message:
+    """Return what must come before anything is recorded as done or violated."""
+    return MN(
+        "{n} of them would be done or violated: an error there does political harm, so it needs a "
+        "second, independent source in the ledger, or a person who vouches for it.",
+        "{n} of them would be done or violated: an error there does political harm, so each needs "
+        "a second, independent source in the ledger, or a person who vouches for it.",
+        count,
     )
 
 
@@ -85,6 +97,19 @@ def when(time: When) -> Message:
     return M("on {day} (“{words}”)", day=day, words=time.span.text)
 
 
+def link_words(link: Link) -> Message:
+    """Return a predicate of a chain with what it does."""
+    does = class_word(link.means)
+    if link.negated:
+        return M("{word} ({does}; denied)", word=link.span.text, does=does)
+    return M("{word} ({does})", word=link.span.text, does=does)
+
+
+def confidence(statement: Statement) -> Message:
+    """Return how sure the rules are."""
+    return _CONFIDENCE[statement.confidence]
+
+
 def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
     """Return everything about a statement but its words, a line each."""
     lines = [speaker(statement.speaker, roadmap)]
@@ -98,12 +123,12 @@ def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
         lines.append(M("names the framework {name}", name=name))
     if statement.when:
         lines.append(when(statement.when))
-    chain = [f"{link.span.text} ({link.means})" for link in statement.chain]
+    chain = [str(link_words(link)) for link in statement.chain]
     if chain:
         lines.append(M("because of: {chain}", chain=chain))
-    lines.append(_CONFIDENCE[statement.confidence])
+    lines.append(confidence(statement))
     status = entry_status(statement)
     if status is not None and statement.steps:
-        lines.append(M("in the ledger this would be: {status}", status=status[0].value))
+        lines.append(M("in the ledger this would be: {status}", status=status[0].label))
         lines += [need] if (need := needs(status[0])) else []
     return lines

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +11,8 @@ from khutwa.game import Analysis, InfeasibleSchedule, analyse
 from khutwa.game import sentences as say
 from khutwa.game.show import cell, stage_name
 from khutwa.linter import check
-from khutwa.report import theme
 from khutwa.report.next_steps import Owed, owed
+from khutwa.report.page import dress, template
 from khutwa.report.shorten import shortened
 from khutwa.report.timeline_drawing import draw_timeline
 from khutwa.roadmap.condition import NotBefore, Truth
@@ -44,27 +41,13 @@ from khutwa.words import (
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
-
     from khutwa.track import Track
-
-_HERE = Path(__file__).parent
 
 TIMELINE = 780.0
 """Width of the timeline, so that its letters print as large as the text."""
 
 MOST_OWED, MOST_KINDS, MOST_OVERDUE, MOST_STAGES, MOST_DRAWN = 8, 6, 4, 10, 10
 """Rows that two pages have room for; the rest is counted."""
-
-FONTS = (
-    ("arabic-400-normal", 400, "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FEFF"),
-    ("arabic-600-normal", 600, "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FEFF"),
-    ("latin-400-normal", 400, "U+0000-00FF, U+2000-206F, U+2190-22FF"),
-    ("latin-600-normal", 600, "U+0000-00FF, U+2000-206F, U+2190-22FF"),
-)
-"""Font files with their weight and the characters that they are for."""
-
 
 @dataclass(frozen=True)
 class Row:
@@ -88,7 +71,7 @@ def brief_html(loaded: Loaded, language: str, track: Track | None = None) -> str
     """
     assert loaded.roadmap is not None
     with use_language(language):
-        return _template().render(_content(loaded, loaded.roadmap, language, track))
+        return template("brief.html").render(_content(loaded, loaded.roadmap, language, track))
 
 
 def _content(
@@ -103,8 +86,7 @@ def _content(
     return {
         "lang": language,
         "dir": direction(language),
-        "theme": {name: value for name, value in vars(theme).items() if name.isupper()},
-        "fonts": _font_faces(),
+        **dress(),
         "title": roadmap.title,
         "summary": roadmap.summary,
         "as_of": _as_of(roadmap, track),
@@ -280,42 +262,3 @@ def _rows(analysis: Analysis) -> list[int]:
         return list(rows)
     # What holds once all is done is always shown.
     return sorted([*sorted(rows[:-1], key=least)[:MOST_STAGES], rows[-1]])
-
-
-@cache
-def _font_faces() -> str:
-    faces = []
-    for name, weight, characters in FONTS:
-        data = (_HERE / "assets" / f"ibm-plex-sans-arabic-{name}.woff2").read_bytes()
-        source = f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
-        faces.append(
-            "@font-face{font-family:'IBM Plex Sans Arabic';font-style:normal;"
-            f"font-weight:{weight};src:url({source}) format('woff2');unicode-range:{characters}}}"
-        )
-    return "\n".join(faces)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["coded"] = _coded
-    return environment.get_template("brief.html")
-
-
-def _coded(message: object) -> Markup:
-    """Return a text as HTML, what stands in backticks as code that reads from left to right."""
-    from markupsafe import Markup
-
-    parts = re.split(r"`([^`]*)`", str(message))
-    return Markup("").join(
-        Markup('<code dir="ltr">{}</code>').format(part) if number % 2 else part
-        for number, part in enumerate(parts)
-    )
