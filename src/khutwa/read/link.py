@@ -45,7 +45,7 @@ class Steps:
         self._steps = [
             _Step(
                 step.id,
-                frozenset(_concepts(step.name)),
+                frozenset(concepts_named(step.name)),
                 frozenset(_content(step.name.get(language.language), language)),
                 _places(step.place, language.language),
                 (*step.controllers, *step.obligors),
@@ -183,7 +183,7 @@ class Steps:
         return tuple(found)
 
 
-def _concepts(name: Text) -> set[str]:
+def concepts_named(name: Text) -> set[str]:
     """Return the things that a name names, in every language that has a lexicon."""
     found = set()
     for language in name.languages:
