@@ -194,6 +194,9 @@ def place_score(
     """Return how far a verb can stand here."""
     past = reading.form.tense == "past"
     score = _after_score(after, past)
+    if after is not None and after.key == ":" and not reading.known:
+        # عاجل: a word before a colon heads what follows.
+        return score - 3.0
     if last is None:
         return score + 2.0
     if last.kind == "sign":
@@ -216,6 +219,9 @@ def place_score(
         return score + (2.5 if helped else 0.5 if reading.known and not past else -1.5)
     if last.kind == "part":
         return score + _behind_particle(reading, last, lexicon, past)
+    if last.key.endswith(("ين", "ان")) and reading.form.persons[0] in ("3md", "3mp"):
+        # الطرفين ناقشا, المراقبين رصدوا: two, or many, of whom something is said.
+        return score + 1.5
     if last.key.endswith("ة") and reading.form.persons[0] == "3fs":
         # It agrees with the noun before it: خطة تسمح.
         return score + 0.5

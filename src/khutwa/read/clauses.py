@@ -73,7 +73,10 @@ class Clauses(ABC):
     Attributes:
         nodes: Every predicate, by place.
         over: For each word, the innermost predicate that governs it.
+        subjects_below: Whether the subject of a verb stands below it in the chain.
     """
+
+    subjects_below = False
 
     def __init__(self, words: Sequence[Word], cues: Sequence[Cue], lexicon: Lexicon) -> None:
         self.words, self.lexicon = words, lexicon
@@ -138,12 +141,16 @@ class Clauses(ABC):
         elif self.lexicon.has("complementisers", word.core) and not word.joined:
             self._pop_plain_nouns()
         elif self.lexicon.has("conditions", word.core) or self.lexicon.has("hedges", word.core):
-            means = "condition" if self.lexicon.has("conditions", word.core) else "hedge"
-            if not self.lexicon.has("auxiliaries", word.core):
-                self._push(Node(at, end, means, self._top, "word"))
+            self._qualify(at, word)
         for n in range(at, end):
             self.over[n] = self._top
         return end
+
+    def _qualify(self, at: int, word: Word) -> None:
+        """Put a condition, or a word for what is possible, above what follows."""
+        means = "condition" if self.lexicon.has("conditions", word.core) else "hedge"
+        if not self.lexicon.has("auxiliaries", word.core):
+            self._push(Node(at, at + 1, means, self._top, "word"))
 
     @abstractmethod
     def _verb(self, at: int, word: Word) -> None:

@@ -31,7 +31,7 @@ class ArabicClauses(Clauses):
         impersonal = self._impersonal.at(self.words, at) is not None
         if impersonal:
             self._top = None
-        if lexicon.has("hedges", word.core) and not impersonal:
+        if lexicon.has("hedges", word.core) and not impersonal and not self._has_believer(at):
             self._push(Node(at, at + 1, "hedge", self._top, "word"))
             return
         means = "said" if impersonal else self._meaning(at, word)
@@ -46,6 +46,17 @@ class ArabicClauses(Clauses):
         if before and lexicon.has("maybe", before.core) and word.tense == "present":
             node.hedged = True
         self._push(node)
+
+    def _has_believer(self, at: int) -> bool:
+        """Tell whether who believes is named behind a verb that may have nobody: يعتقد دبلوماسيون."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        return (
+            self.words[at].means in REPORTS
+            and following is not None
+            and following.kind == "noun"
+            and not following.prefix
+            and not following.means
+        )
 
     def _noun(self, at: int, word: Word) -> None:
         intro = word.prefix or self._preposition(at)

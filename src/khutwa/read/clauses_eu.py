@@ -19,8 +19,16 @@ class EuropeanClauses(Clauses):
     the whole sentence before it.
     """
 
+    subjects_below = True
+
+    @property
+    def _compounds(self) -> bool:
+        """Tell whether a noun may stand before the noun that it belongs to."""
+        return self.lexicon.has("compounds", "any")
+
     def _read(self) -> None:
         self._trailing: list[Node] = []
+        self._hedge = -1
         super()._read()
         for node in self._trailing:
             self._govern(node)
@@ -31,6 +39,8 @@ class EuropeanClauses(Clauses):
         first = span.first if span else group_of(self.words, at)
         while span and self._top is not None and span.first <= self._top.at < span.end:
             self._top = self._top.parent
+        if self._hedge >= 0 and self.words[self._hedge].sentence != word.sentence:
+            self._hedge = -1
         impersonal = self._impersonal.at(self.words, first) is not None
         trailing = word.means in REPORTS and self._is_trailing(at, span)
         intro = self._open(at, first, span)
@@ -43,6 +53,8 @@ class EuropeanClauses(Clauses):
             self._push(Node(at, at, "purpose", self._top, "word"))
         above = self._top
         node = Node(at, at + 1, means or "event", above, "verb", impersonal=impersonal)
+        node.hedged = self._hedge >= 0
+        self._hedge = -1
         self._modal(at, node)
         node.parent = self._top
         if word.tense == "gerund" and means in REPORTS and self._after_comma(at):
@@ -53,6 +65,23 @@ class EuropeanClauses(Clauses):
             self._top = None
         if span is not None:
             self._take(node, span, above)
+
+    def _qualify(self, at: int, word: Word) -> None:
+        if self.lexicon.has("conditions", word.core):
+            if not self.lexicon.has("prepositions", word.core) or self._clause_follows(at):
+                super()._qualify(at, word)
+        else:
+            # It hedges the verb that comes next.
+            self._hedge = at
+
+    def _clause_follows(self, at: int) -> bool:
+        """Tell whether a clause follows, and not a noun alone: before the truce holds."""
+        for word in self.words[at + 1 : at + 9]:
+            if word.sentence != self.words[at].sentence or word.kind == "sign":
+                return False
+            if word.kind == "verb":
+                return word.tense not in ("infinitive", "gerund", "participle")
+        return False
 
     def _modal(self, at: int, node: Node) -> None:
         """Let the words of a verb's group say whether it is to come, possible or owed."""
@@ -71,6 +100,7 @@ class EuropeanClauses(Clauses):
         below = self._is_about_subject(node.at) and not node.reports
         for other in self.nodes:
             inside = span.first <= other.at < span.end and other is not node
+            inside = inside and other.how != "word"
             outer = other.parent is None or not span.first <= other.parent.at < span.end
             if inside and outer:
                 other.parent = node if below else above
@@ -85,9 +115,18 @@ class EuropeanClauses(Clauses):
 
     def _has_object(self, at: int) -> bool:
         """Tell whether something right behind a verb is done by it, said or begun."""
+        fixed = {
+            key
+            for construction in self.lexicon.constructions.get(self.words[at].lemma, ())
+            if construction.wanted
+            for key in construction.words
+        }
         for word in self.words[at + 1 : at + 5]:
             if word.sentence != self.words[at].sentence or word.kind == "sign":
                 return False
+            if word.key in fixed and word.at <= at + 2:
+                # took place: the noun is part of the verb.
+                continue
             if word.role == "adverbial" or self.lexicon.has("adverbs", word.core):
                 continue
             if word.light or word.kind in ("noun", "number", "verb"):
@@ -150,7 +189,7 @@ class EuropeanClauses(Clauses):
         """Leave what a verb does not stand below."""
         word, words, lexicon = self.words[at], self.words, self.lexicon
         if word.tense == "infinitive":
-            if word.joined:
+            if word.joined or self.words[first - 1].core == ",":
                 self._pop_to_form("infinitive")
             elif any(lexicon.has("purposive", w.core) for w in words[max(0, first - 1) : at]):
                 return "purpose"
@@ -225,7 +264,11 @@ class EuropeanClauses(Clauses):
             top = self._top
             if top is None or (top.how == "verb" and top.means in (*_FACTS, "agreed")):
                 self._push(Node(at, at, "purpose", self._top, "word"))
-        self._push(Node(at, at + 1, word.means, self._top, "noun", intro))
+        node = Node(at, at + 1, word.means, self._top, "noun", intro)
+        self._push(node)
+        for n in range(start, at):
+            # A ceasefire violation: what stands before in the phrase is what it is about.
+            self.over[n] = node
 
     def _phrase_start(self, at: int) -> int:
         """Return the number of the first word of the phrase that a noun is in."""
@@ -233,6 +276,7 @@ class EuropeanClauses(Clauses):
             word = self.words[at - 1]
             same = word.sentence == self.words[at].sentence
             kind = word.light or word.role == "adjective" or word.kind == "number"
+            kind = kind or (word.kind == "noun" and self._compounds and not word.means)
             if not (same and (kind or self.lexicon.has("determiners", word.core))):
                 break
             at -= 1

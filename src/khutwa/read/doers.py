@@ -35,6 +35,8 @@ class Doers:
             end: The word behind its last.
         """
         named = self.agent(end)
+        if not named and chain and chain[-1].how == "verb" and chain[-1].at >= end:
+            named = self.agent(chain[-1].end)
         if named:
             return named, "agent named"
         # Who sees that something is done does not do it.
@@ -100,8 +102,14 @@ class Doers:
         if word.persons and word.persons[0] in ("1p", "1s"):
             return self.speakers.side(node.at)
         head = self._grammar.subject(self.words, node.at, self.lexicon)
+        below = node.parent is not None and node.parent.reports
+        if head is None and below and self.speakers.clauses.subjects_below and not word.passive:
+            # Россия заявила, что вывела войска: who speaks speaks of itself.
+            return self.speakers.voice_below(node.parent, node.at).actors
         if head is None or self._bare_relative(node, head):
             return ()
+        if below and self.lexicon.has("anaphors", self.words[head].core):
+            return self.speakers.voice_below(node.parent, node.at).actors
         if self.words[head].kind == "part" and self.lexicon.has(
             "complementisers", self.words[head].core
         ):
@@ -149,6 +157,8 @@ class Doers:
             word = self.words[at]
             if word.sentence != self.words[node.at].sentence or word.kind in ("verb", "sign"):
                 break
+            if word.light or self.lexicon.has("determiners", word.core):
+                continue
             if word.kind == "part" and not self.lexicon.has("addressing", word.core):
                 break
             if word.prefix and word.prefix != "ل":

@@ -22,6 +22,11 @@ _TURNS = frozenset(["have", "has", "had", "is", "are", "was", "were", "need", "n
                     "yet", "going", "about", "able", "unable", "ought", "be", "been", "due",
                     "set"])  # fmt: skip
 """Behind these "to" belongs to the verb's own group: has to, is to, has yet to."""
+_TO = {
+    "has": "owed-to", "have": "owed-to", "had": "owed-to", "ought": "owed-to",
+    "is": "to-come", "are": "to-come", "was": "to-come", "were": "to-come",
+}  # fmt: skip
+"""What "to" is behind these: has to is owed, is to is to come."""
 _AHEAD = 9
 """Words behind a doubtful one among which the verb of its clause is looked for."""
 
@@ -39,7 +44,8 @@ def words(found: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> li
         if token.kind == "number":
             word.kind = "number"
         elif token.kind == "word":
-            word.bare = stems("en", token.key)
+            # "us" is no country.
+            word.bare = stems("en", "we" if token.text == "us" else token.key)
             word.light = token.key in ARTICLES
             _read(word, made, found, lexicon)
         made.append(word)
@@ -64,6 +70,9 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
         return
+    if key == "to" and last is not None and last.kind == "part" and following in _forms():
+        word.kind, word.core = "part", _TO.get(last.core, "to")
+        return
     verb = _verb(word, before, found, lexicon)
     if verb:
         _make_verb(word, verb, before, lexicon)
@@ -72,7 +81,7 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         word.kind = "part"
         return
     word.kind = "noun"
-    _make_noun(word, lexicon)
+    _make_noun(word, last, following, lexicon)
     word.definite = bool(last and (last.light or lexicon.has("determiners", last.core)))
 
 
@@ -93,10 +102,10 @@ def _forms() -> dict[str, str]:
     known = lexicon("en")
     verbs = {*known.verbs, *known.tables["irregular"]}
     for phrases in known.tables["plover"].values():
-        verbs |= {p[0] for p in phrases if p and p[0].isalpha()}
+        verbs |= {p[0] for p in phrases if p and p[0].isalpha() and _may_be_verb(p[0], known)}
     found: dict[str, str] = {}
     for verb in sorted(verbs, key=lambda v: v not in known.verbs):
-        for form in inflected(verb):
+        for form in (*inflected(verb), *_british(verb)):
             found.setdefault(form, verb)
     for verb, forms in known.tables["irregular"].items():
         for form in forms:
@@ -104,16 +113,27 @@ def _forms() -> dict[str, str]:
     return found
 
 
+def _may_be_verb(key: str, known: Lexicon) -> bool:
+    return key not in known.participles and not any(known.has(name, key) for name in _GRAMMAR)
+
+
 def inflected(verb: str) -> list[str]:
     """Return the regular forms of a verb: release, releases, released, releasing."""
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("e"):
+        going = verb if verb.endswith("ee") else verb[:-1]
+        return [verb, verb + "s", verb + "d", going + "ing"]
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     if _doubles(verb):
         return [verb, third, verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
     return [verb, third, verb + "ed", verb + "ing"]
+
+
+def _british(verb: str) -> list[str]:
+    """Return the forms that double an l: cancelled."""
+    doubled = verb.endswith("l") and verb[-2:-1] in "aei" and verb[-3:-2] not in "aeiou"
+    return [verb + "led", verb + "ling"] if doubled else []
 
 
 def _doubles(verb: str) -> bool:
@@ -137,7 +157,7 @@ def _group(before: Sequence[Word], at: int, lexicon: Lexicon) -> int:
             continue
         helps = word.kind == "part" and word.sentence == before[at - 1].sentence and (
             word.key.endswith("n't")
-            or word.core == "to"
+            or word.core in ("to", "owed-to", "to-come")
             or any(
                 lexicon.has(name, word.core)
                 for name in (
@@ -274,7 +294,7 @@ def _make_verb(word: Word, verb: str, before: Sequence[Word], lexicon: Lexicon) 
     was = past(key)
     be = bool(cores) and cores[-1] in _BE
     word.passive = was and be and key not in lexicon.participles
-    if any(lexicon.has("future", core) for core in cores) or _is_to(cores):
+    if any(lexicon.has("future", core) for core in cores):
         word.tense = "future"
     elif cores[:1] == ["to"]:
         word.tense = "infinitive"
@@ -306,13 +326,7 @@ def _bare(word: Word, before: Sequence[Word]) -> str:
     return ""
 
 
-def _is_to(cores: Sequence[str]) -> bool:
-    """Tell whether a group says what is to be: is to be paid."""
-    pairs = zip(cores, cores[1:], strict=False)
-    return any(a in ("is", "are", "was", "were", "going", "about") and b == "to" for a, b in pairs)
-
-
-def _make_noun(word: Word, lexicon: Lexicon) -> None:
+def _make_noun(word: Word, last: Word | None, following: str, lexicon: Lexicon) -> None:
     key = word.key
     for form in sorted(word.bare | {key}, key=lambda f: f != key):
         if form in lexicon.nouns:
@@ -320,6 +334,7 @@ def _make_noun(word: Word, lexicon: Lexicon) -> None:
             return
     if key.endswith("ing"):
         verb = next((v for v in lemmas(key) if lexicon.verbs.get(v) in ("did", "violated")), "")
+        verb = verb if word.joined or (last and last.kind == "part") or following == "of" else ""
         if verb:
             word.means, word.lemma = lexicon.verbs[verb], verb
             return

@@ -77,18 +77,86 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
     if words[at].tense in ("infinitive", "gerund") or words[at].joined:
         return None
     end = group_of(words, at)
-    first = end
+    first, crossed, inserted = end, False, False
     while first > 0 and end - first < MOST:
         word = words[first - 1]
         if word.sentence != words[at].sentence or word.quote != words[at].quote:
             break
-        if word.kind == "verb" or (word.kind == "sign" and word.core not in MARKS):
+        if word.core == "," and first > 3 and lexicon.has("hedges", words[first - 2].core) and (
+            words[first - 3].core == ","
+        ):
+            # … , возможно, …
+            first -= 3
+            continue
+        if word.core == ":" and first == end and words[at].tense == "past" and at == end:
+            # Ninth session: cancelled.
+            first = end = first - 1
+            continue
+        if word.kind == "sign" and word.core == "," and first == end and not inserted:
+            inserted = True
+            opened = _inserted(words, first - 1, lexicon)
+            if opened is not None:
+                if words[at].means in REPORTS and _is_name(words, opened + 1, first - 1):
+                    return Span(opened + 1, first - 1)
+                first = end = opened
+                continue
+        if word.kind == "verb":
+            opened = _inside(words, first - 1, lexicon)
+            if opened is None:
+                return None if crossed else _before(words, first, end, lexicon)
+            crossed, first = True, opened
+            continue
+        if word.kind == "sign" and word.core not in MARKS:
             break
         if word.kind == "part" and _breaks(words, first - 1, lexicon):
             if lexicon.has("relatives", word.core) and first == end:
                 return Span(first - 1, end)
             break
         first -= 1
+    return _before(words, first, end, lexicon)
+
+
+def _inserted(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | None:
+    """Return the number of the comma that opens what another closes: Lavrov, the minister, said."""
+    for at in range(comma - 1, max(comma - MOST, 0), -1):
+        word = words[at]
+        if word.sentence != words[comma].sentence or (word.kind == "sign" and word.core in ":;"):
+            return None
+        if word.core == ",":
+            head = words[at + 1]
+            relative = any(
+                lexicon.has("relatives", w.core) for w in words[at + 1 : min(at + 3, comma)]
+            )
+            name = head.kind == "noun" or head.light
+            verbs = any(w.kind == "verb" for w in words[at:comma])
+            return at if relative or (name and not verbs) else None
+    return None
+
+
+def _is_name(words: Sequence[Word], first: int, end: int) -> bool:
+    """Tell whether a phrase is the name of somebody, by its capitals."""
+    return all(word.token.text[:1].isupper() for word in words[first:end])
+
+
+def _inside(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return where a verb that belongs to the noun before it begins: the promise to withdraw."""
+    first = group_of(words, at)
+    before = words[first - 1] if first else None
+    if before is None or before.sentence != words[at].sentence:
+        return None
+    if words[at].tense == "infinitive":
+        return first if before.kind == "noun" else None
+    for j in range(first - 1, max(first - 6, -1), -1):
+        word = words[j]
+        if word.sentence != words[at].sentence or word.kind == "verb":
+            return None
+        if word.kind == "part" and lexicon.has("relatives", word.core):
+            return j - (j > 0 and words[j - 1].core == ",")
+    return None
+
+
+def _before(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> Span | None:
+    """Return the phrase between two words without what only says when or where."""
     first = _without_adjunct(words, first, end, lexicon)
     while end > first and (
         words[end - 1].kind == "sign" or lexicon.has("adverbs", words[end - 1].core)
@@ -102,7 +170,9 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
         return None
     head = words[first]
     if head.kind == "part" and not (
-        lexicon.has("pronouns", head.core) or lexicon.has("determiners", head.core)
+        lexicon.has("pronouns", head.core)
+        or lexicon.has("determiners", head.core)
+        or lexicon.has("negators.clause", head.core)
     ):
         return None
     return Span(first, end)
@@ -150,19 +220,15 @@ def subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     """Return the number of the first word of who does what a verb says, or None.
 
     It stands before the verb. Behind a verb of saying it may stand where what is said stands before:
-    «…», said the minister; and in Russian wherever nothing stands before.
+    «…», said the minister; and behind a verb that can have no object: сорвались переговоры.
     """
     verb = words[at]
     if verb.passive or verb.tense in ("infinitive", "gerund"):
         return None
     before = subject_span(words, at, lexicon)
-    if before is not None and lexicon.has("expletives", words[before.first].core) and (
-        verb.means not in REPORTS
-    ):
-        return before.first
     if before is not None:
         return before.first
-    if verb.means in REPORTS or lexicon.has("inversions", "any"):
+    if verb.means in REPORTS or verb.alone:
         return _behind(words, at, lexicon)
     return None
 

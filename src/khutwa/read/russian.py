@@ -70,7 +70,8 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
         word.means = lexicon.participles[key]
         return
     noun = _noun(key)
-    if not noun and not preposition and _VERB.fullmatch(key) and not word.token.text[0].isupper():
+    verbal = _VERB.fullmatch(key) and not key.endswith("тели")
+    if not noun and not preposition and verbal and not word.token.text[0].isupper():
         tense = "past" if key.endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")) else "present"
         _make_verb(word, Form(key, tense, alone=key.endswith(("ся", "сь"))), before, lexicon)
         return

@@ -11,6 +11,7 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors, within
 from khutwa.read.noun_phrase import joined_at
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 NEAR = 5
@@ -76,6 +77,9 @@ class Speakers:
             first = joint.end
         own = next((m for m in self.named if m.first == first), None)
         end = own.end if own else self._grammar.end_of(words, first, self.lexicon)
+        if own and self.clauses.subjects_below:
+            # A title before a name: Russian Foreign Minister Sergey Lavrov.
+            end = max(end, self._grammar.end_of(words, first, self.lexicon))
         if (
             own is None
             and end < len(words)
@@ -219,17 +223,43 @@ class Speakers:
                     return self.of_phrase(head)
         return None
 
+    def _source(self, at: int) -> int | None:
+        """Return the word behind one that names a source, or that says "as" before "said"."""
+        found = self._according.at(self.words, at)
+        if found is not None:
+            return found.end if found.end < len(self.words) else None
+        word = self.words[at + 1] if at + 1 < len(self.words) else None
+        as_said = word is not None and word.kind == "verb" and word.means in REPORTS
+        return at + 1 if as_said and self.lexicon.has("as", self.words[at].core) else None
+
+    def is_source(self, at: int) -> bool:
+        """Tell whether a word begins the name of a source: بحسب مراقبين."""
+        while at > 0 and self.words[at - 1].light:
+            at -= 1
+        return any(
+            (found := self._according.at(self.words, start)) is not None and found.end == at
+            for start in range(max(0, at - 4), at)
+        )
+
     def _attributed(self, at: int) -> Voice:
         """Return whom a sentence names as its source: بحسب مصادر."""
         sentence = self.words[at].sentence
         for word in self.words:
             if word.sentence != sentence or word.quote:
                 continue
-            found = self._according.at(self.words, word.at)
-            if found is None or found.end >= len(self.words):
+            at = self._source(word.at)
+            if at is None:
                 continue
-            source = self.words[found.end]
+            if self.words[at].kind == "verb":
+                # وفق ما أعلنت البعثة: who announced it.
+                head = self._grammar.subject(self.words, at, self.lexicon)
+                if head is not None and self._is_name(head, at):
+                    return self.of_phrase(head)
+                continue
+            while at + 1 < len(self.words) and self.words[at].light:
+                at += 1
+            source = self.words[at]
             pronoun = source.key.endswith("ه") or source.kind != "noun"
             if source.sentence == sentence and not pronoun:
-                return self.of_phrase(found.end)
+                return self.of_phrase(at)
         return AUTHOR

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Node
@@ -18,6 +19,9 @@ from khutwa.read.mentions import Actors
 from khutwa.read.speakers import Speakers
 from khutwa.read.veridicality import DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
+
+QUOTES = "”“\"»)"
+"""What may stand behind the sign that ends a sentence."""
 
 REACH = 4
 """Words between a verb and the thing of the plan that it is about, for both to be quoted."""
@@ -41,7 +45,23 @@ class Statements:
         self.speakers = Speakers(text, words, self.clauses, lexicon, actors)
         self.doers = Doers(words, lexicon, self.speakers)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
-        self.times = Times(lexicon).all(text, words, published)
+        # Looked up by place and by sentence: a search through all words would make the time for a
+        # text grow with the square of its length.
+        self._places = {word.token.start: word.at for word in reversed(words)}
+        self._first = {word.sentence: word.at for word in reversed(words)}
+        self._ends = {
+            word.sentence: word for word in words if word.kind == "sign" and word.core not in QUOTES
+        }
+        self._idioms = [node for node in self.clauses.nodes if node.how == "idiom"]
+        self._times: dict[tuple[int, object], list[tuple[int, When]]] = {}
+        for at, when in Times(lexicon).all(text, words, published):
+            here = words[at].sentence, words[at].quote
+            self._times.setdefault(here, []).append((at, when))
+        self._below: dict[int, list[Word]] = {}
+        for word in words:
+            node = self.clauses.over[word.at]
+            if node is not None:
+                self._below.setdefault(node.at, []).append(word)
 
     def all(self) -> list[Statement]:
         """Return the statements by place."""
@@ -49,8 +69,11 @@ class Statements:
         used: set[int] = set()
         subjects = self._subjects()
         acts = self._acts()
-        for match in self.steps.mentions(self.words) + acts:
+        mentions = self.steps.mentions(self.words)
+        for match, following in zip(mentions + acts, [*mentions[1:], *acts, None], strict=False):
             if match in acts and match.first in used:
+                continue
+            if match not in acts and following is not None and self._same_thing(match, following):
                 continue
             node = subjects.get(match.first) or self.clauses.over[match.end - 1]
             if node is None or self._is_speaker(match):
@@ -64,11 +87,20 @@ class Statements:
         unique = {(s.span.start, s.span.end): s for s in found}
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
 
+    def _same_thing(self, match: Match, following: Match) -> bool:
+        """Tell whether the next match names the thing that this one begins to: release of all …"""
+        if match.name != following.name or following.first - match.end > 2:
+            return False
+        between = self.words[match.end : following.first]
+        plain = all(w.kind in ("noun", "number", "part") and not w.joined for w in between)
+        return plain and not self.words[following.first].joined and not any(
+            self.lexicon.has("joining", w.core) for w in between
+        )
+
     def _points(self, statement: Statement) -> bool:
         """Tell whether a statement stands in a line that only points to another article."""
-        at = next(w.at for w in self.words if w.token.start == statement.span.start)
-        first = next(w.at for w in self.words if w.sentence == self.words[at].sentence)
-        return self._pointers.at(self.words, first) is not None
+        at = self._places[statement.span.start]
+        return self._pointers.at(self.words, self._first[self.words[at].sentence]) is not None
 
     def _acts(self) -> list[Match]:
         """Return verbs that do what the name of a step says: لم تسحب روسيا القوات."""
@@ -90,7 +122,9 @@ class Statements:
 
     def _subjects(self) -> dict[int, Node]:
         """Return, by the first word of a topic, the verb behind it: المفاوضات تعثرت."""
-        found = {}
+        found: dict[int, Node] = {}
+        if self.clauses.subjects_below:
+            return found
         for node in self.clauses.nodes:
             if node.how == "verb" and node.means not in REPORTS:
                 head = self._grammar.subject(self.words, node.at, self.lexicon)
@@ -100,12 +134,18 @@ class Statements:
 
     def _is_speaker(self, match: Match) -> bool:
         """Tell whether a thing of the plan is only who speaks: أعلنت لجنة الدستور أن."""
-        for node in self.clauses.nodes:
-            if node.reports and node.how == "verb" and node.means in ("said", "claimed", "denied"):
-                head = self._grammar.subject(self.words, node.at, self.lexicon)
-                if head is not None and match.first <= head < match.end:
-                    return True
-        return False
+        if self.speakers.is_source(match.first):
+            return True
+        return any(at in self._speaking for at in range(match.first, match.end))
+
+    @cached_property
+    def _speaking(self) -> frozenset[int | None]:
+        """Return the words that are subjects of verbs of saying."""
+        return frozenset(
+            self._grammar.subject(self.words, node.at, self.lexicon)
+            for node in self.clauses.nodes
+            if node.reports and node.how == "verb" and node.means in ("said", "claimed", "denied")
+        )
 
     def _tells(self, node: Node) -> bool:
         """Tell whether a predicate with nothing of the plan below it is worth a statement."""
@@ -131,7 +171,7 @@ class Statements:
         end = max(match.end, self._end_of(first, inner=1))
         if match.first == node.at and node.how == "verb":
             end = max(end, self._end_of(min(node.end, len(self.words) - 1)))
-        end = min([end, *(n.at for n in self.clauses.nodes if n.how == "idiom" and first < n.at)])
+        end = min([end, *(n.at for n in self._idioms if first < n.at)])
         made = self._statement(node, first, end, match)
         if made.said is not Said.MENTIONED or made.steps:
             yield made
@@ -139,7 +179,11 @@ class Statements:
     def _of_leaf(self, node: Node, before: Sequence[Statement]) -> Iterator[Statement]:
         first = node.at
         end = self._end_of(node.end - 1, inner=2)
-        if node.how == "verb" and node.end < len(self.words):
+        if (
+            node.how == "verb"
+            and node.end < len(self.words)
+            and self.words[node.end].kind != "sign"
+        ):
             end = max(end, self._end_of(node.end, inner=2))
         if node.how == "idiom":
             yield self._of_idiom(node, before)
@@ -149,12 +193,12 @@ class Statements:
 
     def _idiom_behind(self, node: Node, end: int) -> Node | None:
         """Return the idiom that says what became of a phrase in front of it."""
-        for other in self.clauses.nodes:
-            if other.how == "idiom" and other.at >= end and of_class(other.means) in ENDINGS:
+        for other in self._idioms:
+            if other.at >= end and of_class(other.means) in ENDINGS:
+                if self.words[other.at].sentence != self.words[end - 1].sentence:
+                    return None
                 between = self.words[end : other.at]
-                same = self.words[other.at].sentence == self.words[end - 1].sentence
-                verbs = any(w.kind == "verb" and w.means for w in between)
-                return other if same and not verbs else None
+                return None if any(w.kind == "verb" and w.means for w in between) else other
         return None
 
     def _of_idiom(self, node: Node, before: Sequence[Statement]) -> Statement:
@@ -249,9 +293,7 @@ class Statements:
 
     def _asked(self, at: int) -> bool:
         """Tell whether the sentence of a word is a question."""
-        sentence = self.words[at].sentence
-        last = next((w for w in reversed(self.words) if w.sentence == sentence and w.kind == "sign"
-                     and w.core not in "”“\"»)"), None)  # fmt: skip
+        last = self._ends.get(self.words[at].sentence)
         return last is not None and last.core in "؟?"
 
     def _below_report(self, chain: Sequence[Node]) -> list[Node]:
@@ -265,16 +307,14 @@ class Statements:
         return count % 2 == 1
 
     def _governed(self, node: Node, first: int) -> list[Word]:
-        over = self.clauses.over
-        return [w for w in self.words[first:] if over[w.at] is node]
+        return [word for word in self._below.get(node.at, ()) if word.at >= first]
 
     def _when(self, first: int) -> When | None:
         """Return the time nearest to a word in its sentence and on its side of the quote."""
         here = self.words[first]
         near = [
             (abs(at - first), when)
-            for at, when in self.times
-            if self.words[at].sentence == here.sentence and self.words[at].quote == here.quote
+            for at, when in self._times.get((here.sentence, here.quote), ())
         ]
         return min(near, key=lambda pair: pair[0])[1] if near else None
 

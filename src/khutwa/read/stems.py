@@ -26,7 +26,7 @@ _LEAST = 3
 def stems(language: str, key: str) -> frozenset[str]:
     """Return what a word of a text may be without an ending, itself among it."""
     if language == "en":
-        return frozenset((key, _singular(key)))
+        return frozenset((key, _singular(key), key.replace(".", "")))
     if language == "ru":
         cut = _RUSSIAN + _AMBIGUOUS
         found = {key[: -len(e)] for e in cut if key.endswith(e) and len(key) - len(e) >= _LEAST}
@@ -40,7 +40,11 @@ def stem(language: str, key: str) -> str:
         return _singular(key)
     if language == "ru":
         return next(
-            (key[: -len(e)] for e in _RUSSIAN if key.endswith(e) and len(key) - len(e) >= _LEAST),
+            (
+                key[: -len(e)]
+                for e in _RUSSIAN
+                if key.endswith(e) and len(key) - len(e) >= _LEAST + (e[-1] in "мх")
+            ),
             key,
         )
     return key
