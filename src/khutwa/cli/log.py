@@ -146,7 +146,7 @@ def _check_corrected(ledger: Ledger, ids: list[str]) -> None:
 
 def _new_id(day: str, old: LoadedLedger) -> str:
     """Return the first id made of a date and a number that no row has."""
-    taken = {row.text("id").strip() for row in old.table.rows}
+    taken = old.table.ids
     # Joined by a hyphen, Excel would take the year, month and number for a date.
     stem = "-".join(day.replace("/", "-").replace(".", "-").split())
     number = 1

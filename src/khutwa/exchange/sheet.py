@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khutwa.exchange.hxl import tags
-from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS, RowReader
+from khutwa.ledger.cutting import RowReader
+from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
 from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
 from khutwa.ledger.table import Cell, Fault, Row, under
 from khutwa.roadmap.diagnostic import Place

@@ -32,6 +32,7 @@ _TLPS: dict[str, Tlp] = {folded(word): word for word in get_args(Tlp)}
 # The first version of the protocol called CLEAR white.
 _TLPS |= {"amber strict": "AMBER+STRICT", "white": "CLEAR"}
 
+_PLAIN_ID = re.compile(r"[\w.-]+", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
@@ -202,6 +203,8 @@ def read_id(text: str) -> str:
     Raises:
         CellError: where it holds what stands between ids.
     """
+    if _PLAIN_ID.fullmatch(text):
+        return text
     given = unseen_gone(text)
     if BETWEEN.search(given):
         raise CellError("bad-id", given=text)

@@ -62,6 +62,9 @@ NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = ("id", "recorded", "step", "status")
 """Columns without which a row says nothing."""
 
+KEPT = frozenset({"id", "source title", "source publisher", "quote", "note"})
+"""Columns whose texts do not repeat, or are kept as they stand and never compared."""
+
 
 def folded(word: str) -> str:
     """Return a word as it is compared: without case, unseen characters and tashkeel."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+import numpy as np
+
 from khutwa.ledger.entry import Entry
+from khutwa.ledger.records import Records
 
 
-def gone(entries: Iterable[Entry]) -> set[str]:
+def gone(entries: Sequence[Entry]) -> set[str]:
     """Return the ids of the entries that another one corrects or takes back.
 
     What is taken back never was: an entry that only a retracted entry corrected counts again. A
     correction of a correction replaces it, so that what the first one corrected stays gone.
     Corrections that run in a circle count for nothing.
     """
-    entries = list(entries)
+    entries = correcting(entries)
     turning = {name: number for number, circle in enumerate(circles(entries)) for name in circle}
 
     def aims(entry: Entry, names: tuple[str, ...]) -> list[str]:
@@ -31,14 +34,21 @@ def gone(entries: Iterable[Entry]) -> set[str]:
     return retracted | {name for entry in kept for name in aims(entry, entry.supersedes)}
 
 
-def circles(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
+def circles(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
     """Return the circles in which entries correct or take back each other, in file order."""
-    aims = {entry.id: (*entry.supersedes, *entry.retracts) for entry in entries}
+    aims = {entry.id: (*entry.supersedes, *entry.retracts) for entry in correcting(entries)}
     try:
         _sorted(aims)
     except CycleError:
         return _strong(aims)
     return []
+
+
+def correcting(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that correct or take back others."""
+    records = Records.of(entries)
+    aims = records.column("supersedes").numbers(len) + records.column("retracts").numbers(len)
+    return [records[number] for number in np.flatnonzero(aims).tolist()]
 
 
 def _sorted(aims: Mapping[str, Iterable[str]]) -> list[str]:

@@ -36,7 +36,7 @@ class Evidence:
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
         """Return the entries that count, by date of the fact."""
-        return self.loaded.ledger.standing()
+        return tuple(self.loaded.ledger.standing())
 
     @cached_property
     def by_step(self) -> dict[str, list[Entry]]:

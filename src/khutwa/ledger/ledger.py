@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from khutwa.ledger.corrections import gone
 from khutwa.ledger.entry import Entry
+from khutwa.ledger.records import ById, Records
 
 
 @dataclass(frozen=True)
@@ -19,32 +22,43 @@ class Ledger:
         entries: In the order of the file; corrections stand beside what they correct.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
 
     @cached_property
-    def by_id(self) -> dict[str, Entry]:
+    def records(self) -> Records:
+        """Return the entries column by column."""
+        return Records.of(self.entries)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
         """Return every entry by its name."""
-        return {entry.id: entry for entry in self.entries}
+        return ById(self.records)
 
     def as_known(self, until: date) -> Ledger:
         """Return what had been recorded by the end of a day."""
-        return Ledger(tuple(entry for entry in self.entries if entry.recorded <= until))
+        recorded = self.records.column("recorded").numbers(date.toordinal)
+        return Ledger(self.records.take(recorded <= until.toordinal()))
 
-    def standing(self) -> tuple[Entry, ...]:
+    def standing(self) -> Records:
         """Return the entries that no other one corrects or takes back, by date of the fact.
 
         An entry that takes others back says nothing itself. A correction that is itself taken back
         corrects nothing. Entries without a date come last.
         """
-        out = gone(self.entries)
-        left = [entry for entry in self.entries if entry.id not in out and not entry.retracts]
-        return tuple(sorted(left, key=_when))
+        records = self.records
+        out = gone(records)
+        left = records.column("retracts").numbers(len) == 0
+        if out:
+            left &= records.column("id").numbers(out.__contains__) == 0
+        last = records.column("date").numbers(
+            lambda when: (when.last if when else date.max).toordinal()
+        )
+        recorded = records.column("recorded").numbers(date.toordinal)
+        order = np.lexsort((recorded, last))
+        return records.take(order[left[order]])
 
-    def of(self, steps: Iterable[str]) -> tuple[Entry, ...]:
+    def of(self, steps: Iterable[str]) -> Records:
         """Return the standing entries of some steps."""
         wanted = set(steps)
-        return tuple(entry for entry in self.standing() if entry.step in wanted)
-
-
-def _when(entry: Entry) -> tuple[date, date]:
-    return (entry.date.last if entry.date else date.max, entry.recorded)
+        standing = self.standing()
+        return standing.take(standing.column("step").numbers(lambda name: name in wanted) == 1)

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from khutwa.ledger import cells
-from khutwa.ledger.cells import CellError, Order
-from khutwa.ledger.columns import NAMES, REQUIRED
-from khutwa.ledger.entry import Entry, Source
+import numpy as np
+
+from khutwa.ledger.cells import Order
+from khutwa.ledger.coded import Ints
+from khutwa.ledger.columns import NAMES
 from khutwa.ledger.format import formats
 from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.problems import NOT_LOST, PROBLEMS
+from khutwa.ledger.reader import MOST, Reader
 from khutwa.ledger.table import Cell, Fault, Row, Table
 from khutwa.roadmap.diagnostic import Diagnostic, Path, Place, Severity
 from khutwa.roadmap.loader import said, shown
 from khutwa.roadmap.model import Roadmap
-from khutwa.roadmap.nearest import nearest
-from khutwa.roadmap.tranches import parts_of
 from khutwa.words import M
 
 FILE = "ledger.csv"
 """Name of the ledger in a process folder; beside it `.jsonl` and `.xlsx` are looked for."""
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 512 * 1024 * 1024
 """Bytes that a ledger may have."""
-
-MOST = 500
-"""Diagnostics about one file that are worth reading at once."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class LoadedLedger:
         diagnostics: What is wrong with the file, in the order of its lines.
         file: How messages call the file.
         table: Everything that stands in it, rows that could not be read included.
-        lines: The row of each entry, by its id.
+        rows: The number of the row of each entry, shape (n,).
         data: The bytes that were read.
     """
 
@@ -50,13 +47,18 @@ class LoadedLedger:
     diagnostics: tuple[Diagnostic, ...]
     file: str = FILE
     table: Table = field(default_factory=lambda: Table(()))
-    lines: Mapping[str, Row] = field(default_factory=dict)
+    rows: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     data: bytes = b""
 
     @property
     def ok(self) -> bool:
         """Tell whether every row could be read."""
         return not any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def lines(self) -> Mapping[str, Row]:
+        """Return the row of each entry, by its id."""
+        return Lines(self)
 
     def place(self, entry: str, column: str = "id") -> Place:
         """Return where an entry says something; its row where it says nothing of that."""
@@ -65,6 +67,23 @@ class LoadedLedger:
             return Place(self.file)
         cell = row.cells.get(column) or Cell("", row.line, 1)
         return Place(self.file, cell.line, cell.column)
+
+
+class Lines(Mapping[str, Row]):
+    """The row of each entry, by its id."""
+
+    def __init__(self, loaded: LoadedLedger) -> None:
+        self._loaded = loaded
+        self._numbers = loaded.ledger.records.numbers
+
+    def __getitem__(self, entry: str) -> Row:
+        return self._loaded.table.rows[int(self._loaded.rows[self._numbers[entry]])]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def ledger_path(path: str | os.PathLike[str]) -> FilePath:
@@ -122,18 +141,24 @@ def read_ledger(
     if form is None:
         return _refused(name, "unknown-format", file=name, allowed=list(formats()))
     table = form.read(data, name)
-    reader = _Reader(name, table, roadmap, dates)
-    entries = reader.entries()
-    found = sorted(reader.found, key=lambda d: (d.place.line, d.place.column, d.code))
-    return LoadedLedger(Ledger(entries), tuple(found[:MOST]), name, table, reader.lines, data)
+    return _loaded(name, table, roadmap, dates, data)
 
 
 def read_row(texts: Mapping[str, str], roadmap: Roadmap | None = None) -> LoadedLedger:
     """Read one entry from its texts by column, as a row of a file is read."""
     row = Row(1, {name: Cell(text) for name, text in texts.items() if text})
-    table = Table(NAMES, (row,))
-    reader = _Reader(FILE, table, roadmap, None)
-    return LoadedLedger(Ledger(reader.entries()), tuple(reader.found), FILE, table, reader.lines)
+    return _loaded(FILE, Table(NAMES, (row,)), roadmap, None)
+
+
+def _loaded(
+    name: str, table: Table, roadmap: Roadmap | None, dates: Order | None, data: bytes = b""
+) -> LoadedLedger:
+    reader = Reader(name, table, roadmap, dates)
+    ledger, rows = reader.ledger()
+    found = [_diagnostic(fault) for fault in table.faults]
+    found += (_diagnostic(*each) for each in reader.found)
+    found.sort(key=lambda d: (d.place.line, d.place.column, d.code))
+    return LoadedLedger(ledger, tuple(found[:MOST]), name, table, rows, data)
 
 
 def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
@@ -158,93 +183,3 @@ def shortened(value: str) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
-class _Reader:
-    """Makes entries of rows."""
-
-    def __init__(
-        self, file: str, table: Table, roadmap: Roadmap | None, dates: Order | None
-    ) -> None:
-        self.file = file
-        self.table = table
-        self.dates = dates
-        self.steps: set[str] | None = None
-        if roadmap is not None:
-            parts = (part for step in roadmap.steps.values() for part in parts_of(step))
-            self.steps = {*roadmap.steps, *parts}
-        self.found = [_diagnostic(fault) for fault in table.faults]
-        self.lost = {fault.lost for fault in table.faults}
-        self.lines: dict[str, Row] = {}
-
-    def entries(self) -> tuple[Entry, ...]:
-        """Return the entries of all sound rows, and keep what is wrong with the others."""
-        missing = [name for name in REQUIRED if self.table.rows and name not in self.table.columns]
-        for name in missing:
-            fault = Fault("missing-column", Place(self.file), {"given": name})
-            self.found.append(_diagnostic(fault))
-        made: list[Entry] = []
-        for row in self.table.rows:
-            entry = None if row.line in self.lost else self._entry(row, missing)
-            if entry is None:
-                continue
-            if entry.id in self.lines:
-                line = self.lines[entry.id].line
-                self._say(row, "id", "id-twice", given=entry.id, line=str(line))
-                continue
-            self.lines[entry.id] = row
-            made.append(entry)
-            if self.steps is not None and entry.step not in self.steps:
-                near = nearest(entry.step, self.steps)
-                values = {"nearest": near} if near else {}
-                self._say(row, "step", "unknown-step", given=entry.step, **values)
-        return tuple(made)
-
-    def _entry(self, row: Row, missing: list[str]) -> Entry | None:
-        before = len(self.found)
-        for name in REQUIRED:
-            if name not in missing and not row.text(name).strip():
-                self._say(row, name, "missing-value")
-        for name, cell in row.cells.items():
-            if cells.UNUSABLE.search(cell.text):
-                self._say(row, name, "control-character")
-
-        def get(name: str, read: Callable[[str], Any], default: Any = None) -> Any:
-            text = row.text(name)
-            if not text.strip():
-                return default
-            try:
-                return read(text)
-            except CellError as bad:
-                self._say(row, name, bad.kind, **bad.values)
-                return default
-
-        values = {
-            "id": get("id", cells.read_id),
-            "recorded": get("recorded", lambda text: cells.read_day(text, self.dates)),
-            "step": get("step", cells.unseen_gone),
-            "status": get("status", cells.read_status),
-            "date": get("date", lambda text: cells.read_date(text, self.dates)),
-            "level": get("level", cells.read_level),
-            "assessor": get("assessor", cells.unseen_gone, ""),
-            "source": Source(
-                row.text("source title"),
-                row.text("source publisher"),
-                row.text("source url"),
-                get("source sha256", cells.read_sha256, ""),
-            ),
-            "grade": get("grade", cells.read_grade),
-            "tlp": get("tlp", cells.read_tlp),
-            "language": get("language", cells.unseen_gone, ""),
-            "quote": row.text("quote"),
-            "note": row.text("note"),
-            "supersedes": get("supersedes", cells.read_ids, ()),
-            "retracts": get("retracts", cells.read_ids, ()),
-            "counts": get("counts", cells.read_counts),
-        }
-        return None if missing or len(self.found) > before else Entry(**values)
-
-    def _say(self, row: Row, column: str, kind: str, **values: Any) -> None:
-        cell = row.cells.get(column) or Cell("", row.line, 1)
-        place = Place(self.file, cell.line, cell.column)
-        subject = row.text("step").strip() or None
-        fault = Fault(kind, place, {"column": column, **values})
-        self.found.append(_diagnostic(fault, (row.line, column), subject))

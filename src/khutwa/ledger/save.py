@@ -39,7 +39,7 @@ def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
         raise UnwritableError(M("Nothing was written: {said}", said=before.diagnostics[0].what))
     if not entries:
         return before
-    taken = {row.text("id").strip() for row in before.table.rows}
+    taken = before.table.ids
     for entry in entries:
         if entry.id in taken:
             raise UnwritableError(M("Nothing was written: the id {id} is taken.", id=entry.id))

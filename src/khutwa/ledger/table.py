@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from khutwa.ledger.columns import canonical
+import numpy as np
+
+from khutwa.ledger.coded import Coded, Ints
+from khutwa.ledger.columns import NAMES, canonical
 from khutwa.roadmap.diagnostic import Place
 
 
@@ -55,6 +59,30 @@ class Fault:
     lost: int | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The rows of a file column by column.
+
+    Attributes:
+        texts: What stands in each column of a ledger, by its name; of empty cells nothing.
+        lines: Where each row begins, shape (n,).
+        others: The rows that have to be looked at for what stands in no column of a ledger.
+    """
+
+    texts: Mapping[str, Coded[str]]
+    lines: Ints
+    others: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Columns:
+        """Return rows column by column."""
+        texts = {name: Coded.of([row.text(name) for row in rows]) for name in NAMES}
+        lines = np.array([row.line for row in rows], dtype=np.int64)
+        known = set(NAMES)
+        others = (n for n, row in enumerate(rows) if not row.cells.keys() <= known)
+        return cls(texts, lines, frozenset(others))
+
+
 @dataclass(frozen=True)
 class Table:
     """The rows of a file.
@@ -65,13 +93,25 @@ class Table:
         faults: What could not be read.
         separator: What stands between cells, in a format that has it.
         newline: What ends a line, in a format that has lines.
+        cut: The same rows column by column, where the format cuts them so.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     faults: tuple[Fault, ...] = ()
     separator: str = ","
     newline: str = "\n"
+    cut: Columns | None = None
+
+    @cached_property
+    def by_column(self) -> Columns:
+        """Return the rows column by column."""
+        return self.cut or Columns.of(self.rows)
+
+    @property
+    def ids(self) -> set[str]:
+        """Return the ids of all rows, of those too that could not be read."""
+        return {text.strip() for text in self.by_column.texts["id"].values}
 
 
 def headings(cells: Iterable[Cell], file: str) -> tuple[list[str], list[Fault]]:

@@ -59,13 +59,14 @@ def alpha(table: Sequence[Sequence[int | None]], values: int = 4) -> float | Non
     Returns:
         1 for full agreement, 0 for what chance gives; None where fewer than two values occur.
     """
-    counts = np.zeros((values, values))
-    for unit in zip(*table, strict=True):
-        given = [value for value in unit if value is not None]
-        for i, one in enumerate(given):
-            for j, other in enumerate(given):
-                if i != j:
-                    counts[one, other] += 1 / (len(given) - 1)
+    if not table:
+        return None
+    given = np.array([[-1 if value is None else value for value in row] for row in table])
+    # How often each value is given to each unit, of units that two or more judge.
+    often = (given[:, :, None] == np.arange(values)).sum(axis=0)
+    often = often[often.sum(axis=1) > 1]
+    weights = 1 / (often.sum(axis=1) - 1)
+    counts = (often * weights[:, None]).T @ often - np.diag(weights @ often)
     totals = counts.sum(axis=1)
     n = totals.sum()
     if n < 2:

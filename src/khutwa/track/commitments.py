@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+
 from khutwa.linter.timetable import timetable
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.schedule import given
@@ -110,12 +112,10 @@ def first_done(belief: Belief, today: date) -> date | None:
     """Return the first day since which a step has been likely done; None where it is not now."""
     if belief.at(today)[3] < LIKELY:
         return None
-    since = None
-    for day in belief.days:
-        if day <= today:
-            likely = belief.at(day)[3] >= LIKELY
-            since = (since or day) if likely else None
-    return since
+    until = int(np.searchsorted(belief.ordinals, today.toordinal(), side="right"))
+    doubtful = np.flatnonzero(belief.smoothed[:until, 3] < LIKELY)
+    begun = int(doubtful[-1]) + 1 if len(doubtful) else 0
+    return belief.days[begun] if begun < until else None
 
 
 def _standing(since: date | None, due: date | None, today: date) -> Standing:

@@ -68,7 +68,7 @@ def credibility(party: str, found: Iterable[Commitment], today: date) -> Credibi
         found: Commitments, each once.
         today: The day looked at.
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     kept = late = broken = 0.0
     good, bad = PRIOR
@@ -81,7 +81,7 @@ def credibility(party: str, found: Iterable[Commitment], today: date) -> Credibi
         broken += 1 - max(each.done, each.in_time)
         good += weight * each.in_time
         bad += weight * (1 - each.in_time)
-    low, high = (float(beta.ppf(q, good, bad)) for q in ((1 - INSIDE) / 2, (1 + INSIDE) / 2))
+    low, high = (float(betaincinv(good, bad, q)) for q in ((1 - INSIDE) / 2, (1 + INSIDE) / 2))
     return Credibility(party, kept, late, broken, good / (good + bad), (low, high))
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from khutwa.ledger import Entry
-from khutwa.track.trust import Array, likelihood
+from khutwa.ledger.coded import Ints
+from khutwa.ledger.records import Records
+from khutwa.track.told import Told, counted
+from khutwa.track.trust import Array
 
 DAYS = 365.2425
 
@@ -28,21 +31,26 @@ OPEN = 0.2
 happened. An assumption; it decides how readily the level follows a new entry."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Belief:
     """What is known of one step's level.
 
     Attributes:
-        days: The days with entries, ascending.
+        ordinals: The days with entries, ascending, as ordinals of the calendar, shape (d,).
         filtered: Chances of the levels on each, from what was known then, shape (d, 4).
         smoothed: The same with hindsight, shape (d, 4).
         start: The day before any of it, at level 0; None where nothing is known.
     """
 
-    days: tuple[date, ...]
+    ordinals: Ints
     filtered: Array
     smoothed: Array
     start: date | None
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Return the days with entries, ascending."""
+        return tuple(map(date.fromordinal, self.ordinals.tolist()))
 
     def at(self, day: date, *, hindsight: bool = True) -> Array:
         """Return the chances of the levels on a day, shape (4,).
@@ -53,20 +61,19 @@ class Belief:
             day: The day.
             hindsight: Whether entries after the day count as well.
         """
-        if not self.days or (not hindsight and day < self.days[0]):
+        asked = day.toordinal()
+        later = int(np.searchsorted(self.ordinals, asked, side="right"))
+        if not len(self.ordinals) or (not hindsight and not later):
             return _nothing_done()
-        before = [number for number, known in enumerate(self.days) if known <= day]
-        if not before:
-            state, since = _nothing_done(), self.start or day
+        if not later:
+            state, since = _nothing_done(), (self.start or day).toordinal()
         else:
-            state, since = self.filtered[before[-1]], self.days[before[-1]]
-        here: Array = state @ transition(max((day - since).days, 0))
-        after = [number for number, known in enumerate(self.days) if known > day]
-        if not hindsight or not after:
+            state, since = self.filtered[later - 1], int(self.ordinals[later - 1])
+        here: Array = state @ transition(max(asked - since, 0))
+        if not hindsight or later == len(self.ordinals):
             return here
         # What comes later weighs each level by how well it leads there.
-        later = after[0]
-        ahead = reported((self.days[later] - day).days)
+        ahead = reported(int(self.ordinals[later]) - asked)
         predicted = here @ ahead
         ratio = np.divide(
             self.smoothed[later], predicted, out=np.zeros(4), where=predicted > 0
@@ -86,47 +93,93 @@ def believe(entries: Sequence[Entry], start: date | None = None) -> Belief:
         entries: Standing entries of the step.
         start: A day on which the step was surely not begun; the first entry's day if not given.
     """
-    by_day: dict[date, dict[object, Entry]] = {}
-    for entry in entries:
-        day = entry.date.last if entry.date else entry.recorded
-        day = min(day, entry.recorded) if entry.date and not entry.date.is_exact else day
-        known = by_day.setdefault(day, {})
-        source = entry.source.sha256 or entry.source.url or entry.id
-        key = (source, entry.assessor, entry.levels)
-        held = known.get(key)
-        if held is None or likelihood(entry).max() > likelihood(held).max():
-            known[key] = entry
-    days = tuple(sorted(by_day))
-    if not days:
-        return Belief((), np.zeros((0, 4)), np.zeros((0, 4)), start)
-    first = min(start, days[0]) if start else days[0]
-    filtered = np.zeros((len(days), 4))
-    state, since = _nothing_done(), first
-    steps = []
-    for number, day in enumerate(days):
+    records = Records.of(entries)
+    return beliefs(counted(records, np.zeros(len(records), dtype=np.int64)), 1, start)[0]
+
+
+def beliefs(told: Told, many: int, start: date | None = None) -> list[Belief]:
+    """Return the same of many steps at once, one after the other by number.
+
+    Args:
+        told: What counts of the entries of all, by step and then by day.
+        many: How many steps there are.
+        start: As in `believe`.
+    """
+    entered = np.flatnonzero(
+        np.diff(told.chains, prepend=-1).astype(bool) | np.diff(told.days, prepend=-1).astype(bool)
+    )
+    chains, days = told.chains[entered], told.days[entered]
+    seen = _seen(told, entered)
+    counts = np.bincount(chains, minlength=many)
+    ends = np.cumsum(counts)
+    begins = ends - counts
+    gaps = np.diff(days, prepend=0)
+    leading = begins[counts > 0]
+    gaps[leading] = np.maximum(days[leading] - start.toordinal(), 0) if start else 0
+    known, moves = np.unique(gaps, return_inverse=True)
+    table = reported(known)
+    if start is None:
         # Before the first entry of a step whose beginning nobody knows, any level may be.
-        move = reported((day - since).days) if number or start else np.full((4, 4), 0.25)
-        steps.append(move)
-        state = state @ move
-        for entry in by_day[day].values():
-            state = state * likelihood(entry)
-        state = state / state.sum()
-        filtered[number] = state
-        since = day
+        moves[leading] = len(table)
+        table = np.concatenate([table, np.full((1, 4, 4), 0.25)])
+    filtered = np.zeros((len(days), 4))
+    state = np.tile(_nothing_done(), (many, 1))
+    order = np.argsort(-counts, kind="stable")
+    longest = int(counts.max(initial=0))
+    # The chains go forward together, and those that have ended stand behind.
+    going = [order[: int((counts > number).sum())] for number in range(longest)]
+    for number, chain in enumerate(going):
+        place = begins[chain] + number
+        after = np.einsum("ci,cij->cj", state[chain], table[moves[place]]) * seen[place]
+        filtered[place] = state[chain] = after / after.sum(axis=1, keepdims=True)
     smoothed = filtered.copy()
-    for number in range(len(days) - 2, -1, -1):
-        predicted = filtered[number] @ steps[number + 1]
-        ratio = np.divide(smoothed[number + 1], predicted, out=np.zeros(4), where=predicted > 0)
-        smoothed[number] = filtered[number] * (steps[number + 1] @ ratio)
-        smoothed[number] /= smoothed[number].sum()
-    return Belief(days, filtered, smoothed, first if start else None)
+    for number in range(longest - 2, -1, -1):
+        place = begins[going[number + 1]] + number
+        move = table[moves[place + 1]]
+        predicted = np.einsum("ci,cij->cj", filtered[place], move)
+        ratio = np.divide(
+            smoothed[place + 1], predicted, out=np.zeros_like(predicted), where=predicted > 0
+        )
+        weighed = filtered[place] * np.einsum("cij,cj->ci", move, ratio)
+        smoothed[place] = weighed / weighed.sum(axis=1, keepdims=True)
+    found = []
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        first = start and min(start, date.fromordinal(int(days[begin]))) if end > begin else start
+        part = slice(begin, end)
+        found.append(Belief(days[part], filtered[part], smoothed[part], first))
+    return found
+
+
+def _seen(told: Told, entered: Ints) -> Array:
+    """Return how likely all entries of each day are under each level, up to a constant."""
+    if not len(entered):
+        return np.zeros((0, 4))
+    logs = np.add.reduceat(np.log(told.likelihoods)[told.kinds], entered, axis=0)
+    result: Array = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return result
 
 
 @cache
 def transition(days: int) -> Array:
     """Return the chance of going from each level to each other in some days, shape (4, 4)."""
-    from scipy.linalg import expm
+    result: Array = transitions(np.array([days]))[0]
+    result.setflags(write=False)
+    return result
 
+
+def transitions(days: Ints) -> Array:
+    """Return the same for many numbers of days, shape (n, 4, 4): powers of the chances of a day."""
+    result = np.tile(np.eye(4), (len(days), 1, 1))
+    power, left = _one_day(), days
+    while left.any():
+        odd = left & 1 == 1
+        result[odd] = np.einsum("nij,jk->nik", result[odd], power)
+        power, left = power @ power, left >> 1
+    return result
+
+
+@cache
+def _one_day() -> Array:
     rate = np.zeros((4, 4))
     for level in range(4):
         if level < 3:
@@ -135,14 +188,22 @@ def transition(days: int) -> Array:
         if level:
             rate[level, level - 1] += DOWN
     rate -= np.diag(rate.sum(axis=1))
-    result: Array = expm(rate * days / DAYS)
-    result.setflags(write=False)
+    result, term = np.eye(4), np.eye(4)
+    # The exponential series; a day is so short that it has ended by then.
+    for number in range(1, 12):
+        term = term @ rate / (DAYS * number)
+        result += term
     return result
 
 
-def reported(days: int) -> Array:
-    """Return the chance of going from each level to each other up to a day with an entry."""
-    return (1 - OPEN) * transition(days) + OPEN / 4
+def reported(days: int | Ints) -> Array:
+    """Return the chance of going from each level to each other up to a day with an entry.
+
+    Args:
+        days: The days until then; a number gives shape (4, 4), n of them shape (n, 4, 4).
+    """
+    move = transition(days) if isinstance(days, int) else transitions(days)
+    return (1 - OPEN) * move + OPEN / 4
 
 
 def _nothing_done() -> Array:

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from khutwa.ledger import Entry, Ledger
+from khutwa.ledger import Ledger
+from khutwa.ledger.coded import Ints
+from khutwa.ledger.records import Records
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
 from khutwa.track.agreement import Agreement, agreement
 from khutwa.track.commitments import Commitment, commitments
 from khutwa.track.credibility import Credibility, Ink, credibility, ink
-from khutwa.track.levels import Belief, believe
+from khutwa.track.levels import beliefs
+from khutwa.track.told import counted, first_days
 from khutwa.track.trust import Array
+from khutwa.track.voices import alone, ratings
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -37,7 +41,7 @@ class StepStatus:
     step: str
     chances: Array
     by_assessor: Mapping[str, Array]
-    entries: tuple[Entry, ...]
+    entries: Records
     last: date | None
 
     @property
@@ -136,45 +140,46 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     from khutwa.version import __version__
 
     whole = expand(roadmap)
-    standing = [entry for entry in ledger.standing() if _day(entry) <= today]
-    of = {name: tuple(e for e in standing if e.step == name) for name in whole.steps}
-    for name, step in roadmap.steps.items():
-        if step.tranches:
-            # What is said of a step done in parts is said of its last part.
-            last = f"{name}.{len(step.tranches)}"
-            of[last] = (*of[last], *(e for e in standing if e.step == name))
-    start = whole.first_day
-    beliefs = {name: believe(entries, start) for name, entries in of.items()}
-    found = commitments(whole, beliefs, today)
+    standing = ledger.standing()
+    standing = standing.take(first_days(standing) <= today.toordinal())
+    records, chains = _by_step(roadmap, whole, standing)
+    told = counted(records, chains)
+    start, many = whole.first_day, len(whole.steps)
+    known = dict(zip(whole.steps, beliefs(told, many, start), strict=True))
+    by_assessor = alone(records, chains, told, many, start, today)
+    found = commitments(whole, known, today)
     early, late = _one_each(found, first=True), _one_each(found, first=False)
+    days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
+    steps, begin = [], 0
+    for number, (name, end) in enumerate(zip(whole.steps, ends.tolist(), strict=True)):
+        last = date.fromordinal(int(days[begin:end].max())) if end > begin else None
+        chances = known[name].at(today)
+        steps.append(StepStatus(name, chances, by_assessor[number], records[begin:end], last))
+        begin = end
     return Track(
         roadmap=whole,
         today=today,
-        steps=tuple(_status(name, beliefs[name], of[name], start, today) for name in whole.steps),
+        steps=tuple(steps),
         commitments=found,
         credibility=tuple(credibility(party, early, today) for party in whole.actors
                           if any(party in each.obligors for each in early)),
         ink=(ink(early), ink(late)),
-        agreement=agreement(_ratings(of)),
+        agreement=agreement(ratings(records, chains, list(whole.steps))),
         entries=(len(standing), len(ledger.entries)),
         version=__version__,
     )  # fmt: skip
 
 
-def _day(entry: Entry) -> date:
-    return entry.date.first if entry.date else entry.recorded
-
-
-def _status(
-    name: str, belief: Belief, entries: tuple[Entry, ...], start: date | None, today: date
-) -> StepStatus:
-    voices = dict.fromkeys(entry.assessor for entry in entries if entry.assessor)
-    alone = {
-        voice: believe([e for e in entries if e.assessor == voice], start).at(today)
-        for voice in voices
-    }
-    last = max((_day(entry) for entry in entries), default=None)
-    return StepStatus(name, belief.at(today), alone, entries, last)
+def _by_step(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[Records, Ints]:
+    """Return the entries of all steps, one step after the other, and the number of their step."""
+    numbers = {name: number for number, name in enumerate(whole.steps)}
+    # What is said of a step done in parts is said of its last part.
+    parted = {n: f"{n}.{len(s.tranches)}" for n, s in roadmap.steps.items() if s.tranches}
+    column = standing.column("step")
+    chains = column.numbers(lambda name: numbers.get(parted.get(name, name), -1))
+    order = np.lexsort((column.numbers(lambda name: name in parted), chains))
+    order = order[chains[order] >= 0]
+    return standing.take(order), chains[order]
 
 
 def _one_each(found: tuple[Commitment, ...], *, first: bool) -> list[Commitment]:
@@ -186,13 +191,3 @@ def _one_each(found: tuple[Commitment, ...], *, first: bool) -> list[Commitment]
         if days is None or (days[0] < days[1] if first else days[0] > days[1]):
             chosen[each.step] = each
     return list(chosen.values())
-
-
-def _ratings(of: Mapping[str, tuple[Entry, ...]]) -> dict[str, dict[str, int]]:
-    """Return the last level that each assessor gave to each step, where it gave one level."""
-    found: dict[str, dict[str, int]] = {}
-    for name, entries in of.items():
-        for entry in entries:
-            if entry.assessor and len(entry.levels) == 1:
-                found.setdefault(entry.assessor, {})[name] = entry.levels[0]
-    return found

@@ -231,7 +231,7 @@ def plain(found: Track) -> dict[str, Any]:
                 "chances": [float(c) for c in s.chances],
                 "implemented": s.implemented,
                 "by_assessor": {n: [float(c) for c in p] for n, p in s.by_assessor.items()},
-                "entries": [entry.id for entry in s.entries],
+                "entries": s.entries.ids,
                 "last": s.last.isoformat() if s.last else None,
             }
             for s in found.steps

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from khutwa.ledger.columns import NAMES, REQUIRED, canonical, one_break
+from khutwa.ledger.cutting import BREAK, Broken, CsvText, CutRows, Gatherer, RowReader, says
 from khutwa.ledger.decoding import decoded
-from khutwa.ledger.escape import escaped, unescaped
+from khutwa.ledger.escape import escaped
 from khutwa.ledger.format import Format, check_columns
-from khutwa.ledger.table import Cell, Fault, Row, Table, headings, under
+from khutwa.ledger.table import Fault, Row, Table, headings
 from khutwa.roadmap.diagnostic import Place
 
 BOM = "\ufeff".encode()
@@ -20,107 +20,76 @@ BOM = "\ufeff".encode()
 
 SEPARATORS = (",", ";", "\t")
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)" *')
 SAYS_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[ ,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line by which a file tells Excel what separates its cells."""
 
 
-class RowReader:
-    """Cuts a text into rows, and finds its way again behind a broken quote."""
-
-    def __init__(self, text: str, separator: str) -> None:
-        self.text = text
-        self.separator = separator
-        self.plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
-        self.lines = [0, *(found.end() for found in _BREAK.finditer(text))]
-
-    def where(self, index: int) -> tuple[int, int]:
-        """Return the line and the column of a character."""
-        line = bisect_right(self.lines, index)
-        return line, index - self.lines[line - 1] + 1
-
-    def rows(self, start: int = 0) -> Iterator[tuple[int, list[Cell] | str, tuple[int, int]]]:
-        """Yield the line of each row with its cells; its text and the quote where one is broken."""
-        index = start
-        while index < len(self.text):
-            line, _ = self.where(index)
-            cells, index, broken = self._row(index)
-            if broken is None:
-                if any(cell.text.strip() for cell in cells):
-                    yield line, cells, (0, 0)
-                continue
-            at = self.where(broken)
-            first = self.lines[line - 1]
-            index = self.lines[at[0]] if at[0] < len(self.lines) else len(self.text)
-            yield line, self.text[first:index].rstrip("\r\n"), at
-
-    def _row(self, index: int) -> tuple[list[Cell], int, int | None]:
-        """Return the cells of a row, where the next row begins, and a quote that is broken."""
-        cells: list[Cell] = []
-        while True:
-            line, column = self.where(index)
-            if self.text.startswith('"', index):
-                found = _QUOTED.match(self.text, index)
-                end = found.end() if found else index
-                if found is None or (end < len(self.text) and not self._ends(end)):
-                    return cells, end, index
-                text = found[1].replace('""', '"')
-            else:
-                plain = self.plain.match(self.text, index)
-                assert plain is not None
-                end, text = plain.end(), plain[0]
-            cells.append(Cell(unescaped(one_break(text)), line, column))
-            if self.text.startswith(self.separator, end):
-                index = end + 1
-                continue
-            line_end = _BREAK.match(self.text, end)
-            return cells, line_end.end() if line_end else len(self.text), None
-
-    def _ends(self, index: int) -> bool:
-        return self.text[index] in (self.separator, "\r", "\n")
-
-
 def read(data: bytes, name: str) -> Table:
     """Return the table of a CSV file."""
-    text = decoded(data, name)
-    if isinstance(text, Fault):
-        return Table((), (), (text,))
-    told = SAYS_SEPARATOR.match(text)
-    start = told.end() if told else 0
-    separator = told[1] if told else _separator(text)
-    reader = RowReader(text, separator)
-    first_break = _BREAK.search(text, start)
-    newline = first_break[0] if first_break else "\n"
+    try:
+        return _table(data, name)
+    except UnicodeDecodeError:
+        fault = decoded(data, name)
+        assert isinstance(fault, Fault)
+        return Table((), (), (fault,))
+
+
+def _table(data: bytes, name: str) -> Table:
+    first, separator, newline = _manner(data)
+    source = CsvText(data, separator)
     columns: list[str] = []
     faults: list[Fault] = []
-    rows: list[Row] = []
-    for line, cells, at in reader.rows(start):
-        if isinstance(cells, str):
-            rows.append(Row(line, raw=cells))
-            faults.append(Fault("broken-quote", Place(name, *at), lost=line))
-        elif not columns:
+    gatherer = Gatherer(())
+    broken: dict[int, Row] = {}
+    for lines, texts in source.rows(first):
+        if isinstance(texts, Broken):
+            broken[len(gatherer.lines)] = Row(lines[0], raw=texts.raw)
+            faults.append(Fault("broken-quote", Place(name, *texts.at), lost=lines[0]))
+            gatherer.lost(lines[0])
+            continue
+        while texts and not columns:
+            line, row = lines.pop(0), texts.pop(0)
+            if not says(row):
+                continue
+            height = 1 + sum(len(BREAK.findall(text)) for text in row)
+            cells = source.cells(line, line + height)
             columns, faults_here = headings(cells, name)
             if not set(columns) & set(REQUIRED):
+                data.decode()  # an encoding that is none explains more
                 given = [cell.text for cell in cells[:6]]
                 fault = Fault("no-headings", Place(name, line), {"given": given})
                 return Table((), (), (fault,), separator, newline)
             faults += faults_here
-        else:
-            extra = [cell for cell in cells[len(columns) :] if cell.text.strip()]
-            if extra:
-                place = Place(name, extra[0].line, extra[0].column)
-                values = {"given": extra[0].text, "n": len(columns)}
-                faults.append(Fault("too-many-cells", place, values, line))
-            rows.append(Row(line, under(columns, cells)))
-    return Table(tuple(columns), tuple(rows), tuple(faults), separator, newline)
+            gatherer = Gatherer(columns)
+            for each in broken.values():
+                gatherer.lost(each.line)
+        gatherer.add(lines, texts)
+    cut = gatherer.gathered()
+    rows = CutRows(source, columns, cut.lines, broken)
+    for number in gatherer.long:
+        extra = [cell for cell in rows.cells(number)[len(columns) :] if cell.text.strip()]
+        if extra:
+            place = Place(name, extra[0].line, extra[0].column)
+            values = {"given": extra[0].text, "n": len(columns)}
+            faults.append(Fault("too-many-cells", place, values, int(cut.lines[number])))
+    return Table(tuple(columns), rows, tuple(faults), separator, newline, cut)
+
+
+def _manner(data: bytes) -> tuple[int, str, str]:
+    """Return the line of the headings, what separates cells, and what ends a line."""
+    text = data[:40_000].decode("utf-8-sig", "replace")[:10_000]
+    told = SAYS_SEPARATOR.match(text)
+    separator = told[1] if told else _separator(text)
+    begun = len(told[0].encode()) + len(BOM) * data.startswith(BOM) if told else 0
+    newline = re.compile(BREAK.pattern.encode()).search(data, begun)
+    return 2 if told else 1, separator, newline[0].decode() if newline else "\n"
 
 
 def _separator(text: str) -> str:
     """Return what stands between the headings: the separator that yields most known ones."""
 
     def known(separator: str) -> int:
-        first = next(RowReader(text[:10_000], separator).rows(), None)
+        first = next(RowReader(text, separator).rows(), None)
         cells = first[1] if first and not isinstance(first[1], str) else []
         return len({canonical(cell.text) for cell in cells} - {""})
 
