@@ -12,6 +12,7 @@ from khutwa.read import (
     phrases_eu,
     russian,
     subjects,
+    unknown,
 )
 from khutwa.read.clauses_ar import ArabicClauses
 from khutwa.read.clauses_eu import EuropeanClauses
@@ -30,6 +31,7 @@ GRAMMARS = {
         subjects.subject,
         noun_phrase.end_of,
         deeds.by_root,
+        unknown.arabic_names,
     ),
     "en": Grammar(
         english_words.tokens,
@@ -39,6 +41,7 @@ GRAMMARS = {
         phrases_eu.subject,
         phrases_eu.end_of,
         deeds.by_list,
+        unknown.capitalised,
     ),
     "ru": Grammar(
         russian.tokens,
@@ -48,6 +51,7 @@ GRAMMARS = {
         phrases_eu.subject,
         phrases_eu.end_of,
         deeds.by_list,
+        unknown.capitalised,
     ),
 }
 """The grammars by language."""

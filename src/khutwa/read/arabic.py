@@ -197,6 +197,8 @@ def place_score(
     if after is not None and after.key == ":" and not reading.known:
         # عاجل: a word before a colon heads what follows.
         return score - 3.0
+    if after is not None and not reading.known and _awaited(after, before, lexicon):
+        score -= 3.0
     if last is None:
         return score + 2.0
     if last.kind == "sign":
@@ -228,6 +230,18 @@ def place_score(
     if last.prefix or last.definite:
         return score + (0.2 if past else 0.5)
     return score + (-0.5 if past else -0.2)
+
+
+def _awaited(after: Token, before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether "that" belongs to a verb of saying before: أكد قائد بارز أن."""
+    if not lexicon.has("complementisers", after.key):
+        return False
+    for word in reversed(before):
+        if word.sentence != after.sentence or lexicon.has("complementisers", word.core):
+            return False
+        if word.kind == "verb":
+            return word.means in REPORTS
+    return False
 
 
 def _action_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -278,6 +292,8 @@ def _behind_particle(reading: Reading, last: Word, lexicon: Lexicon, past: bool)
         "لكي",
     ):
         return 3.0
+    if lexicon.has("as", core) and reading.known:
+        return 2.5
     if lexicon.has("relatives", core):
         return 0.5 if core in ("من", "حيث") else 2.5
     if lexicon.has("complementisers", core):

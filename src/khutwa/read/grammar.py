@@ -10,6 +10,7 @@ from khutwa.read.clauses import Clauses
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.negation import Cue
 from khutwa.read.tokens import Token
+from khutwa.read.unknown import Unknown
 from khutwa.read.word import Word
 
 
@@ -34,6 +35,7 @@ class Grammar:
         subject: Finds the first word of who does what a verb says.
         end_of: Finds the word behind a noun phrase.
         does: Tells whether a predicate does what a noun of action names.
+        names: Finds names that no list has.
     """
 
     tokens: Callable[[str], list[Token]]
@@ -43,3 +45,4 @@ class Grammar:
     subject: Callable[[Sequence[Word], int, Lexicon], int | None]
     end_of: EndOf
     does: Callable[[str, str, Lexicon], bool]
+    names: Callable[[Sequence[Word], Lexicon], list[Unknown]]

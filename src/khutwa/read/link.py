@@ -60,6 +60,11 @@ class Steps:
         self._phrases = Phrases(names)
         self._all_places = {p for step in self._steps for p in step.places}
 
+    @property
+    def places(self) -> list[Phrase]:
+        """Return where the steps are to be done."""
+        return sorted(self._all_places)
+
     def mentions(self, words: Sequence[Word]) -> list[Match]:
         """Return the phrases that name a thing of which plans consist."""
         return self._phrases.all(words)

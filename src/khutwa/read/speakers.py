@@ -11,6 +11,7 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors, within
 from khutwa.read.noun_phrase import joined_at
+from khutwa.read.unknown import Unknown
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
@@ -22,17 +23,31 @@ class Speakers:
     """Finds voices.
 
     Attributes:
-        named: The actors that the text names.
+        named: The actors that the text names; those that nobody knows by their exact words.
+        known: Those among them that the plan or the lexicon knows.
     """
 
     def __init__(
-        self, text: str, words: Sequence[Word], clauses: Clauses, lexicon: Lexicon, actors: Actors
+        self,
+        text: str,
+        words: Sequence[Word],
+        clauses: Clauses,
+        lexicon: Lexicon,
+        actors: Actors,
+        unknown: Sequence[Unknown] = (),
     ) -> None:
         self.text, self.words, self.clauses, self.lexicon = text, words, clauses, lexicon
         self.actors = actors
         self._grammar = GRAMMARS[lexicon.language]
-        self.named: list[Match] = actors.all(words)
-        self._people = actors.people.all(words)
+        self.known: list[Match] = actors.all(words)
+        others = [u for u in unknown if u.kind != "place" and self._is_new(u)]
+        self.named: list[Match] = sorted(
+            [*self.known, *(Match(u.first, u.end, self._words_of(u)) for u in others)],
+            key=lambda match: match.first,
+        )
+        people = actors.people.all(words)
+        self._strangers = {u.first: u for u in others if u.kind == "person"}
+        self._people = [*people, *(Match(u.first, u.end, "") for u in self._strangers.values())]
         self._joint = Phrases({"": lexicon.phrases["joint"]})
         self._according = Phrases({"": lexicon.phrases["according"]})
         self._nisba = {
@@ -44,6 +59,12 @@ class Speakers:
         self._voices: dict[int, Voice] = {}
         self._quotes: dict[int, Voice] = {}
         self._read()
+
+    def _is_new(self, name: Unknown) -> bool:
+        return not any(m.first < name.end and name.first < m.end for m in self.known)
+
+    def _words_of(self, name: Unknown) -> str:
+        return " ".join(self.text[name.start : self.words[name.end - 1].token.end].split())
 
     def voice(self, at: int) -> Voice:
         """Return who says the word of this number."""
@@ -80,6 +101,9 @@ class Speakers:
         if own and self.clauses.subjects_below:
             # A title before a name: Russian Foreign Minister Sergey Lavrov.
             end = max(end, self._grammar.end_of(words, first, self.lexicon))
+        if end in self._strangers and words[end - 1].kind == "noun" and not words[end].joined:
+            # A title before a name that nobody knows.
+            end = self._strangers[end].end
         if (
             own is None
             and end < len(words)
@@ -112,7 +136,8 @@ class Speakers:
         found = within(self.named, first, end)
         for person in people:
             inside = [m.name for m in found if m.first == person.first]
-            if inside:
+            known = [m.name for m in found if m.first != person.first]
+            if inside and not (person.first in self._strangers and known):
                 return inside
         if found and found[0].first == first:
             return [found[0].name]
@@ -251,10 +276,10 @@ class Speakers:
             if at is None:
                 continue
             if self.words[at].kind == "verb":
-                # وفق ما أعلنت البعثة: who announced it.
-                head = self._grammar.subject(self.words, at, self.lexicon)
-                if head is not None and self._is_name(head, at):
-                    return self.of_phrase(head)
+                # وفق ما أعلنت البعثة: who announced it stands right behind.
+                behind = self.words[at + 1] if at + 1 < len(self.words) else None
+                if behind is not None and behind.kind == "noun" and not behind.prefix:
+                    return self.of_phrase(at + 1)
                 continue
             while at + 1 < len(self.words) and self.words[at].light:
                 at += 1

@@ -16,6 +16,7 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors
+from khutwa.read.places import Places, place_phrases
 from khutwa.read.speakers import Speakers
 from khutwa.read.veridicality import DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
@@ -42,7 +43,10 @@ class Statements:
         self.text, self.words, self.lexicon, self.steps = text, words, lexicon, steps
         self._grammar = grammar = GRAMMARS[lexicon.language]
         self.clauses = grammar.clauses(words, grammar.cues(words, lexicon), lexicon)
-        self.speakers = Speakers(text, words, self.clauses, lexicon, actors)
+        unknown = grammar.names(words, lexicon)
+        self.speakers = Speakers(text, words, self.clauses, lexicon, actors, unknown)
+        where = place_phrases(lexicon, steps.places)
+        self.places = Places(words, lexicon, where, unknown, self.speakers.known)
         self.doers = Doers(words, lexicon, self.speakers)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         # Looked up by place and by sentence: a search through all words would make the time for a
@@ -129,7 +133,8 @@ class Statements:
             if node.how == "verb" and node.means not in REPORTS:
                 head = self._grammar.subject(self.words, node.at, self.lexicon)
                 if head is not None and head < node.at:
-                    found[head] = node
+                    for at in range(head, min(self._end_of(head), node.at)):
+                        found[at] = node
         return found
 
     def _is_speaker(self, match: Match) -> bool:
@@ -283,7 +288,8 @@ class Statements:
         made = Statement(
             span, speaker, said, negated, hedged, actors,
             tuple(self._link(n) for n in chain if n.how != "word"), steps,
-            self.steps.frameworks(self._governed(node, first)), self._when(first), "",
+            self.steps.frameworks(self._governed(node, first)), self._when(first),
+            self.places.near(first, end, self.text),
             (*rules, *more),
         )  # fmt: skip
         return _with(made, confidence=_confidence(made, chain))

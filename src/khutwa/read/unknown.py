@@ -1,0 +1,89 @@
+"""Names that neither the plan nor the lexicon has, with their exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.names import names
+from khutwa.read.word import Word
+
+LEAST = 0.5
+"""Probability, by the model, below which a name is not taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name in a text.
+
+    Attributes:
+        first: The number of its first word.
+        end: The number of the word behind its last.
+        start: Where it begins in the raw text, behind what is written to it.
+        kind: `actor`, `person` or `place`.
+    """
+
+    first: int
+    end: int
+    start: int
+    kind: str
+
+
+_KINDS = {"person": "person", "group": "actor", "organisation": "actor", "place": "place"}
+
+
+def arabic_names(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
+    """Return the names that the model of names finds (`khutwa.read.names`)."""
+    return [
+        Unknown(name.first, name.end, name.start, _KINDS[name.kind])
+        for name in names([word.token for word in words])
+        if name.chance >= LEAST and name.kind in _KINDS
+    ]
+
+
+def capitalised(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
+    """Return the names that capitals show, where they are written with capitals.
+
+    A word alone at the beginning of a sentence shows nothing. What stands behind "in" or "near" is
+    taken for a place.
+    """
+    found, at = [], 0
+    while at < len(words):
+        end = at
+        while end < len(words) and _capital(words, end, lexicon) and (
+            end == at or words[end].sentence == words[at].sentence
+        ):
+            end += 1
+        opening = at == 0 or words[at - 1].sentence != words[at].sentence or (
+            words[at - 1].kind == "sign" and words[at - 1].core not in ",-–—"
+        )
+        if end > at and not (opening and end - at == 1 and not _initials(words[at])):
+            before = at - 1
+            while before >= 0 and words[before].light:
+                before -= 1
+            where = before >= 0 and lexicon.has("place_words", words[before].core)
+            several = end - at > 1 and not any(_initials(w) for w in words[at:end])
+            kind = "place" if where else "person" if several else "actor"
+            found.append(Unknown(at, end, words[at].token.start, kind))
+        at = max(end, at + 1)
+    return found
+
+
+def _initials(word: Word) -> bool:
+    return len(word.token.text) > 1 and word.token.text.isupper()
+
+
+def _capital(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    word = words[at]
+    return (
+        word.kind == "noun"
+        and word.token.text[:1].isupper()
+        and not word.means
+        and word.role in ("", "oblique")
+        and (word.key,) not in _months(lexicon)
+    )
+
+
+def _months(lexicon: Lexicon) -> set[tuple[str, ...]]:
+    return {phrase for phrases in lexicon.tables["months"].values() for phrase in phrases}
