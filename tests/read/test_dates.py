@@ -104,3 +104,37 @@ def test_numbers_and_words_that_are_no_times() -> None:
         "مارس الوزير الضغط وأفرجت دمشق عن المعتقلين.",
     ):
         assert about(text, "prisoners", DAY).when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kind"),
+    [
+        ("Damascus released the prisoners on 15 October 2018.", "2018-10-15", "on"),
+        ("Damascus released the prisoners on October 15, 2018.", "2018-10-15", "on"),
+        ("Damascus released the prisoners on Nov 9.", "2019-11-09", "on"),
+        ("Damascus released the prisoners yesterday.", "2019-11-24", "on"),
+        ("Damascus released the prisoners last Friday.", "2019-11-22", "on"),
+        ("Damascus released the prisoners three days ago.", "2019-11-22", "on"),
+        ("Damascus will release the prisoners by 20 December.", "2019-12-20", "within"),
+        ("Damascus will release the prisoners within three months.", "2020-02-25", "within"),
+        ("Damascus will release the prisoners next month.", "2019-12", "on"),
+        ("Дамаск освободил пленных 15 октября 2018 года.", "2018-10-15", "on"),
+        ("Дамаск освободил пленных вчера.", "2019-11-24", "on"),
+        ("Дамаск освободил пленных в прошлую пятницу.", "2019-11-22", "on"),
+        ("Дамаск освободил пленных три дня назад.", "2019-11-22", "on"),
+        ("Дамаск освободит пленных к 20 декабря.", "2019-12-20", "within"),
+        ("Дамаск освободит пленных в течение трех месяцев.", "2020-02-25", "within"),
+        ("Дамаск освободил пленных в прошлом месяце.", "2019-10", "on"),
+    ],
+)
+def test_times_of_english_and_russian(text: str, day: str, kind: str) -> None:
+    # The day of publication is a Monday.
+    when = about(text, "prisoners", date(2019, 11, 25)).when
+    assert when is not None
+    assert (str(when.date), when.kind) == (day, kind)
+
+
+def test_last_week_is_a_time_that_settles_no_day() -> None:
+    when = about("Damascus released the prisoners last week.", "prisoners", date(2019, 11, 25)).when
+    assert when is not None
+    assert (when.span.text, when.date) == ("last week", None)

@@ -44,7 +44,9 @@ class Times:
     def _at(
         self, words: Sequence[Word], at: int, published: date | None
     ) -> Iterator[tuple[int, int, PartialDate | None, str]]:
+        yield from self._month_first(words, at, published)
         yield from self._calendar(words, at, published)
+        yield from self._counted_before(words, at, published)
         word = words[at]
         near = self.near.at(words, at)
         if near and word.kind != "sign":
@@ -53,6 +55,61 @@ class Times:
         if weekday:
             yield self._weekday(words, at, weekday, published)
         yield from self._relative(words, at, published)
+
+    def _month_first(
+        self, words: Sequence[Word], at: int, published: date | None
+    ) -> Iterator[tuple[int, int, PartialDate | None, str]]:
+        """Yield October 15, 2018."""
+        month = self.months.at(words, at)
+        if month is None or not words[at].token.text[:1].isupper() or month.end >= len(words):
+            return
+        key = words[month.end].key
+        if not (words[month.end].kind == "number" and key.isdecimal() and 1 <= int(key) <= 31):
+            return
+        end, number, year = month.end + 1, int(month.name), None
+        after = end + (end < len(words) and words[end].core == ",")
+        if after < len(words) and words[after].key.isdecimal() and len(words[after].key) == 4:
+            year, end = int(words[after].key), after + 1
+        elif published is not None:
+            year = _year(published, number, int(key), None)
+        partial = _valid(year, number, int(key)) if year else None
+        yield at, end, partial, self._kind(words, at)
+
+    def _counted_before(
+        self, words: Sequence[Word], at: int, published: date | None
+    ) -> Iterator[tuple[int, int, PartialDate | None, str]]:
+        """Yield three days ago, last Tuesday, next month: where the turn or count stands first."""
+        unit = self._unit(words, at + 1)
+        count = self._number(words[at])
+        if unit and count is not None and at + 2 < len(words) and (
+            self.lexicon.has("ago_behind", words[at + 2].core)
+        ):
+            day = _counted(published, -count, unit) if published else None
+            yield at, at + 3, day, "on" if unit in ("day", "week") else "about"
+        if not self.lexicon.has("ago_behind", "any") or at + 1 >= len(words):
+            return
+        turn = self._turn(words, at)
+        if turn is None:
+            return
+        weekday = self.weekdays.at(words, at + 1)
+        if weekday:
+            made = self._weekday(words, at + 1, weekday, published, turn)
+            yield at, made[1], made[2], made[3]
+        elif unit in ("month", "year"):
+            partial = _counted(published, turn, unit) if published else None
+            if partial is not None and unit == "month":
+                partial = PartialDate(partial.year, partial.month)
+            yield at, at + 2, partial, "on"
+        elif unit == "week":
+            yield at, at + 2, None, "on"
+
+    def _unit(self, words: Sequence[Word], at: int) -> str:
+        return self.units.get(words[at].key, "") if at < len(words) else ""
+
+    def _number(self, word: Word) -> int | None:
+        if word.kind == "number" and word.key.isdecimal():
+            return int(word.key)
+        return self.numbers.get(word.key)
 
     def _calendar(
         self, words: Sequence[Word], at: int, published: date | None
@@ -119,10 +176,15 @@ class Times:
         return None
 
     def _weekday(
-        self, words: Sequence[Word], at: int, found: Match, published: date | None
+        self,
+        words: Sequence[Word],
+        at: int,
+        found: Match,
+        published: date | None,
+        before: int | None = None,
     ) -> tuple[int, int, PartialDate | None, str]:
-        turn = self._turn(words, found.end)
-        end = found.end + (turn is not None)
+        turn = before if before is not None else self._turn(words, found.end)
+        end = found.end + (turn is not None and before is None)
         if published is None:
             return at, end, None, "on"
         ahead = (int(found.name) - published.isoweekday()) % 7
@@ -174,7 +236,8 @@ class Times:
 
 
 def _is_plural(key: str) -> bool:
-    return key in ("ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "days", "weeks")
+    return key in ("ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "days", "weeks", "months",
+                   "years", "дни", "дней", "недели", "недель", "месяцев", "лет")
 
 
 def _shifted(published: date | None, days: int) -> PartialDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Marks that steer a line and are no part of a word, as a class of a regular expression."""
@@ -23,6 +24,19 @@ def fold(word: str) -> str:
     since ه at the end is a pronoun. Latin and Cyrillic letters are made small, ё is е, and digits
     of every kind are 0 to 9.
     """
+    return _known(word) if len(word) <= _LONG else _folded(word)
+
+
+_LONG = 40
+"""Letters of a word that is still worth keeping."""
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> str:
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     return "".join(_letter(char) for char in unicodedata.normalize("NFKC", word)).casefold()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("lexicon") / "ar_verbs.txt"
@@ -64,12 +64,13 @@ def table() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def forms(key: str) -> list[Form]:
+@lru_cache(maxsize=32768)
+def forms(key: str) -> tuple[Form, ...]:
     """Return the verb forms that a word without clitics may be."""
     found = list(_with(key, PAST, "past", None))
     if key[:1] in PREFIXES:
         found += _with(key[1:], PRESENT, "present", PREFIXES[key[0]])
-    return found
+    return tuple(found)
 
 
 def _with(
