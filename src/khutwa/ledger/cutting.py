@@ -214,7 +214,7 @@ class Gatherer:
 
     def add(self, lines: list[int], rows: list[list[str]]) -> None:
         """Add rows, without those in which nothing is said."""
-        if not all(row and row[0].strip() for row in rows):
+        if not all(row and row[0][:1].isalnum() for row in rows):
             saying = [number for number, row in enumerate(rows) if says(row)]
             lines, rows = [lines[n] for n in saying], [rows[n] for n in saying]
         self._add(lines, rows)
@@ -255,8 +255,8 @@ class Gatherer:
 
 
 def says(texts: Iterable[str]) -> bool:
-    """Tell whether anything stands in a row."""
-    return any(text.strip() for text in texts)
+    """Tell whether a row says anything, by the texts as they stand in the file."""
+    return any(said(text).strip() for text in texts)
 
 
 class CutRows(Sequence[Row]):
