@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from khutwa.read.inputs.document import Limits, Raw
-from khutwa.read.inputs.kinds import kind_of
 from khutwa.read.inputs.problems import InputError, finding
 from khutwa.roadmap.diagnostic import Diagnostic
+from khutwa.words import M
 
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
@@ -41,7 +42,8 @@ def pages(file: Path, limits: Limits, offset: int = 0, *, one: bool = False) -> 
         try:
             records = ArchiveIterator(stream)
             for record in records:
-                name = f"{file}#{records.get_record_offset()}"
+                # Its own method for this reads the record to its end first.
+                name = f"{file}#{records.offset}"
                 if _is_page(record):
                     yield _page(record, name, limits)
                 if one:
@@ -54,22 +56,24 @@ def pages(file: Path, limits: Limits, offset: int = 0, *, one: bool = False) -> 
             yield finding("broken", str(file), kind="WARC", error=said)
 
 
-def _is_page(record: object) -> bool:
-    kind = getattr(record, "rec_type", "")
-    http = getattr(record, "http_headers", None)
+def _is_page(record: Any) -> bool:
+    kind, http = record.rec_type, record.http_headers
     if kind == "response" and http is not None:
         media = (http.get_header("Content-Type") or "").lower()
         return str(http.get_statuscode()) == "200" and media.startswith(_TYPES)
-    media = (getattr(record, "content_type", None) or "").lower()
+    media = (record.content_type or "").lower()
     return kind in ("resource", "conversion") and media.startswith(_TYPES)
 
 
-def _page(record: object, name: str, limits: Limits) -> Raw | Diagnostic:
-    data: bytes = record.content_stream().read(limits.bytes + 1)  # type: ignore[attr-defined]
+def _page(record: Any, name: str, limits: Limits) -> Raw | Diagnostic:
+    stream = record.content_stream()
+    data = b""
+    while len(data) <= limits.bytes and (part := stream.read(limits.bytes + 1 - len(data))):
+        data += part
     if len(data) > limits.bytes:
         return finding("too-large", name, most=limits.bytes)
-    headers = record.rec_headers  # type: ignore[attr-defined]
-    http = getattr(record, "http_headers", None)
-    media = (http.get_header("Content-Type") if http else None) or ""
-    media = media if kind_of(data, media) else ""
-    return Raw(name, data, media, headers.get_header("WARC-Target-URI") or "")
+    if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+        return finding("broken", name, kind="WARC", error=M("the archive ends within it"))
+    http = record.http_headers
+    media = (http.get_header("Content-Type") if http else record.content_type) or ""
+    return Raw(name, data, media, record.rec_headers.get_header("WARC-Target-URI") or "")
