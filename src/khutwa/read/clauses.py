@@ -73,6 +73,7 @@ class Clauses(ABC):
     Attributes:
         nodes: Every predicate, by place.
         over: For each word, the innermost predicate that governs it.
+        trailing: Verbs of saying behind what is said.
         subjects_below: Whether the subject of a verb stands below it in the chain.
     """
 
@@ -90,6 +91,7 @@ class Clauses(ABC):
         self._idioms = Phrases({str(n): i.phrases for n, i in enumerate(lexicon.idioms)})
         self._impersonal = Phrases({"impersonal": lexicon.phrases["impersonal"]})
         self._breaks = Phrases({"": lexicon.phrases["adversative_phrases"]})
+        self.trailing: list[Node] = []
         self._top: Node | None = None
         self._read()
 
@@ -142,9 +144,14 @@ class Clauses(ABC):
             self._pop_plain_nouns()
         elif self.lexicon.has("conditions", word.core) or self.lexicon.has("hedges", word.core):
             self._qualify(at, word)
+        elif self.lexicon.has("adjuncts", word.core):
+            self._aside_begins(at)
         for n in range(at, end):
             self.over[n] = self._top
         return end
+
+    def _aside_begins(self, at: int) -> None:
+        """Leave what a phrase does not belong to that only says when or where."""
 
     def _qualify(self, at: int, word: Word) -> None:
         """Put a condition, or a word for what is possible, above what follows."""

@@ -27,10 +27,9 @@ class EuropeanClauses(Clauses):
         return self.lexicon.has("compounds", "any")
 
     def _read(self) -> None:
-        self._trailing: list[Node] = []
         self._hedge = -1
         super()._read()
-        for node in self._trailing:
+        for node in self.trailing:
             self._govern(node)
 
     def _verb(self, at: int, word: Word) -> None:
@@ -61,7 +60,7 @@ class EuropeanClauses(Clauses):
             node.how = "participle"
         self._push(node)
         if trailing:
-            self._trailing.append(node)
+            self.trailing.append(node)
             self._top = None
         if span is not None:
             self._take(node, span, above)
@@ -73,6 +72,18 @@ class EuropeanClauses(Clauses):
         else:
             # It hedges the verb that comes next.
             self._hedge = at
+
+    def _aside_begins(self, at: int) -> None:
+        """Leave what somebody did: he who returned from a meeting did not hold it."""
+        top = self._top
+        if top is None or top.how != "verb" or top.means not in ("did", "event"):
+            return
+        verb = self.words[top.at]
+        if self.lexicon.verb("achieving", verb.lemma) or at == top.at + 1 and verb.alone:
+            return
+        self._top = top.parent
+        while self._top is not None and self._top.how == "word" and self._top.means != "condition":
+            self._top = self._top.parent
 
     def _clause_follows(self, at: int) -> bool:
         """Tell whether a clause follows, and not a noun alone: before the truce holds."""

@@ -63,7 +63,8 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         word.kind = "part"
         return
     if key == "that" and last is not None and last.kind == "noun" and not _speech(last, lexicon):
-        word.kind, word.core = "part", "which" if _verbal_next(found, at, lexicon) else "that"
+        relative = _verbal_next(found, at, lexicon) and not lexicon.has("adverbial", last.key)
+        word.kind, word.core = "part", "which" if relative else "that"
         return
     following = found[at + 1].key if at + 1 < len(found) else ""
     if following == "to" and (key == "yet" or (key == "order" and last is not None)):
@@ -80,6 +81,9 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
     if key.endswith("n't") or any(lexicon.has(name, key) for name in _GRAMMAR):
         word.kind = "part"
         return
+    if key.endswith("ly") and len(key) > 4 and not lexicon.has("no_adverbs", key):
+        word.kind, word.core = "part", "-ly"
+        return
     word.kind = "noun"
     _make_noun(word, last, following, lexicon)
     word.definite = bool(last and (last.light or lexicon.has("determiners", last.core)))
@@ -93,7 +97,9 @@ def _speech(last: Word, lexicon: Lexicon) -> bool:
 def _verbal_next(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     following = found[at + 1].key if at + 1 < len(found) else ""
     helps = any(lexicon.has(n, following) for n in ("auxiliary_words", "future", "maybe"))
-    return helps or following in _forms() or following.endswith("n't")
+    verb = following.endswith("s") and not following.endswith("ss") and following.islower()
+    plain = verb and not any(lexicon.has(name, following) for name in _GRAMMAR)
+    return helps or following in _forms() or following.endswith("n't") or plain
 
 
 @cache
@@ -183,7 +189,7 @@ def _verb(
     adjective = lexicon.participles.get(key, "")
     if not verb and not adjective:
         return ""
-    if lexicon.has("auxiliary_words", key):
+    if lexicon.has("auxiliary_words", key) or _in_name(word, before):
         return ""
     last = before[-1] if before and before[-1].sentence == word.sentence else None
     behind = next(
@@ -228,6 +234,18 @@ def _verb(
         return verb if third != plural or (third and last.token.text[:1].isupper()) else ""
     first = last.core in ("they", "we", "i", "you", "who", "which", "both", "sides", "and")
     return verb if third or first else ""
+
+
+def _in_name(word: Word, before: Sequence[Word]) -> bool:
+    """Tell whether a word is part of a name by its capital: United States."""
+    last = before[-1] if before and before[-1].sentence == word.sentence else None
+    return (
+        last is not None
+        and last.kind in ("noun", "part")
+        and word.token.text[:1].isupper()
+        and not word.token.text.isupper()
+        and (last.kind == "part" or last.token.text[:1].isupper())
+    )
 
 
 def _possessive(word: Word) -> bool:

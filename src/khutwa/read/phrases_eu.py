@@ -118,7 +118,7 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
 
 def _inserted(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | None:
     """Return the number of the comma that opens what another closes: Lavrov, the minister, said."""
-    for at in range(comma - 1, max(comma - MOST, 0), -1):
+    for at in range(comma - 1, max(comma - 2 * MOST, 0), -1):
         word = words[at]
         if word.sentence != words[comma].sentence or (word.kind == "sign" and word.core in ":;"):
             return None
@@ -225,12 +225,39 @@ def subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     verb = words[at]
     if verb.passive or verb.tense in ("infinitive", "gerund"):
         return None
+    if verb.joined:
+        return _shared(words, at, lexicon)
+    group = group_of(words, at)
+    if verb.means in REPORTS and group > 0 and words[group - 1].kind == "sign":
+        behind = _behind(words, at, lexicon)
+        if behind is not None and _ends(words, behind, lexicon):
+            return behind
     before = subject_span(words, at, lexicon)
     if before is not None:
         return before.first
     if verb.means in REPORTS or verb.alone:
         return _behind(words, at, lexicon)
     return None
+
+
+def _shared(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """Return the subject of the verb to which "and" joins another: заявил … и добавил."""
+    for word in reversed(words[:at]):
+        if word.sentence != words[at].sentence or word.quote != words[at].quote:
+            return None
+        if word.kind == "verb" and word.tense not in ("infinitive", "gerund"):
+            return subject(words, word.at, lexicon)
+    return None
+
+
+def _ends(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence, or a part of it, ends behind the phrase at a word."""
+    if words[first].kind != "noun":
+        return True
+    end = end_of(words, first, lexicon, inner=2)
+    return end >= len(words) or words[end].kind == "sign" or words[end].sentence != (
+        words[first].sentence
+    )
 
 
 def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:

@@ -25,20 +25,21 @@ class Places:
         actors: Sequence[Match],
     ) -> None:
         self.words, self.lexicon = words, lexicon
-        found = {m.first: m.end for m in phrases.all(words) if self._placed(m.first)}
+        acting = {at for m in actors for at in range(m.first, m.end)}
+        named = [*phrases.all(words), *actors]
+        # A country or its capital acts, unless it stands where a place does.
+        found = {m.first: m.end for m in named if m.first not in acting or self._placed(m.first)}
         found |= {u.first: u.end for u in unknown if u.kind == "place"}
-        # A country acts, unless it stands where a place does.
-        found |= {m.first: m.end for m in actors if self._placed(m.first, always=False)}
         self._starts = {u.first: u.start for u in unknown}
         self._found = sorted(found.items())
 
-    def _placed(self, at: int, *, always: bool = True) -> bool:
+    def _placed(self, at: int) -> bool:
         word = self.words[at]
         before = at - 1
         while before >= 0 and self.words[before].light:
             before -= 1
         prefix = before >= 0 and self.lexicon.has("place_words", self.words[before].core)
-        return prefix or word.prefix == "ب" or always
+        return prefix or word.prefix == "ب"
 
     def near(self, first: int, end: int, text: str) -> str:
         """Return the place nearest to an action in its sentence, as the text has it; empty if none.

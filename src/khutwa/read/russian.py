@@ -24,6 +24,7 @@ _ADJECTIVE = re.compile(
 )
 _NOUN = re.compile(r".*(?:ние|тие|вие|нии|тии)")
 _OBLIQUE = re.compile(r".{2,}(?:ию|ией|ому|ами|ями|ам|ям|ах|ях|[^аеиоуыэюя]ом|[^аеиоуыэюя]у)")
+_ADVERB = re.compile(r".{3,}(?:льно|енно|ивно|ично|чески|ански|ающе|яюще)")
 _VERB = re.compile(
     r".{3,}(?:[аяую]ет|[аяую]ют|ется|ются|ится|атся|ятся|ился|илась|илось|ились|ался|алась|алось"
     r"|ались|[иаеяоу]ло|[аиеяу]ли|овал|овала|ировал|ировала|ывал|ывала|ивала?|нула?|ила)"
@@ -74,6 +75,9 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
     if not noun and not preposition and verbal and not word.token.text[0].isupper():
         tense = "past" if key.endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")) else "present"
         _make_verb(word, Form(key, tense, alone=key.endswith(("ся", "сь"))), before, lexicon)
+        return
+    if not noun and not word.token.text[0].isupper() and _ADVERB.fullmatch(key):
+        word.kind, word.core = "part", "-о"
         return
     word.kind = "noun"
     if noun:

@@ -119,7 +119,10 @@ class Speakers:
             parts.append((following.first, end))
         names, sides = [], []
         for start, stop in parts:
-            person = next(iter(within(self._people, start, stop)), None)
+            people = within(self._people, start, stop)
+            # English and Russian put a name behind a title; so do they a longer one.
+            last = self.clauses.subjects_below
+            person = (people[-1] if last else people[0]) if people else None
             shown = (person.first, person.end) if person else (start, stop)
             names.append(self._shown(*shown))
             sides += self._side_of(start, stop)[:1]
@@ -180,6 +183,11 @@ class Speakers:
         if node.how == "verb":
             if word.persons[:1] and word.persons[0][0] == "1" and word.quote:
                 return self._quotes.get(word.quote, last)
+            if self.clauses.subjects_below and (word.passive or word.alone) and not (
+                word.lemma.endswith(("ся", "сь"))
+            ):
+                # Who is told, or accused, does not speak.
+                return AUTHOR
             head = self._subject(node)
             if head is not None and self._is_name(head, node.at):
                 return self.of_phrase(head)
@@ -231,7 +239,7 @@ class Speakers:
             node = node.parent
         voice = self._voices[node.at] if node is not None else None
         if voice is None or voice.is_author:
-            voice = self._behind(quote) or Voice(last.names, last.actors, "carried")
+            voice = self._behind(quote) or self._between(quote) or Voice(last.names, last.actors, "carried")
         self._quotes[quote] = voice if voice.names else AUTHOR
         return voice if voice.names else last
 
@@ -243,6 +251,15 @@ class Speakers:
                 self.words[end - 1].sentence,
             )
             if near and node.reports and node.how == "verb" and not node.impersonal:
+                head = self._subject(node)
+                if head is not None and self._is_name(head, node.at):
+                    return self.of_phrase(head)
+        return None
+
+    def _between(self, quote: int) -> Voice | None:
+        """Return who is named in the middle of a quote: «…, — сказал он, — …»."""
+        for node in self.clauses.trailing:
+            if self.words[node.at].quote == quote:
                 head = self._subject(node)
                 if head is not None and self._is_name(head, node.at):
                     return self.of_phrase(head)

@@ -257,6 +257,9 @@ class Statements:
         if said is Said.DONE and not facts and not told and not denied:
             # A noun of action alone says that it is spoken of: قانون الانتخابات.
             said = Said.MENTIONED
+        if said is Said.VIOLATED and not denied and all(n.how in ("noun", "word") for n in chain):
+            # A report on violations does not say that there were any.
+            said = Said.MENTIONED
         idiom = node if node.how == "idiom" else self._idiom_behind(node, end)
         if idiom is not None and (own := of_class(idiom.means)) in ENDINGS:
             said = own or said

@@ -58,6 +58,10 @@ def capitalised(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
         opening = at == 0 or words[at - 1].sentence != words[at].sentence or (
             words[at - 1].kind == "sign" and words[at - 1].core not in ",-–—"
         )
+        # Envoy Anna Berg: the title is no part of the name.
+        titles = [n for n in range(at, end - 1) if lexicon.has("titles", words[n].key)]
+        if titles:
+            at, opening = titles[-1] + 1, False
         if end > at and not (opening and end - at == 1 and not _initials(words[at])):
             before = at - 1
             while before >= 0 and words[before].light:
@@ -65,9 +69,22 @@ def capitalised(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
             where = before >= 0 and lexicon.has("place_words", words[before].core)
             several = end - at > 1 and not any(_initials(w) for w in words[at:end])
             kind = "place" if where else "person" if several else "actor"
-            found.append(Unknown(at, end, words[at].token.start, kind))
+            if where or not _describes(words, end):
+                found.append(Unknown(at, end, words[at].token.start, kind))
         at = max(end, at + 1)
     return found
+
+
+def _describes(words: Sequence[Word], end: int) -> bool:
+    """Tell whether a name only says of what kind a thing is: South Korean company."""
+    return (
+        end < len(words)
+        and words[end].kind == "noun"
+        and words[end].role == ""
+        and words[end].sentence == words[end - 1].sentence
+        and words[end].token.text.islower()
+        and words[end].token.text.isascii()
+    )
 
 
 def _initials(word: Word) -> bool:
