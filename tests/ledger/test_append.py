@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import replace
 from datetime import date
@@ -19,9 +20,9 @@ from khutwa.ledger import (
     dumped,
     load_ledger,
     read_ledger,
-    save,
 )
 from khutwa.ledger.format import formats
+from khutwa.ledger.journal import Journal
 from ledger.drawn import LEDGERS, entries
 
 NEW = Entry("new", date(2027, 1, 6), "ceasefire", Status.BEGUN, note="=1; 2, 'x'\n\"y\"")
@@ -217,19 +218,20 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
         append(tmp_path / "ledger.csv", NEW)
 
 
-def test_who_writes_at_the_same_moment_loses_nothing(
+def test_a_program_that_adds_at_the_same_moment_without_asking_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "ledger.csv"
     append(path, NEW)
-    write = save._add
+    theirs = dumped([replace(NEW, id="theirs")]).split(b"\n", 1)[1]
+    write = Journal.add
 
-    def after_another(file: Path, tail: bytes) -> None:
-        monkeypatch.setattr(save, "_add", write)
-        append(file, replace(NEW, id="theirs"))
-        write(file, tail)
+    def after_another(self: Journal, before: bytes, tail: bytes) -> None:
+        with path.open("ab") as stream:
+            stream.write(theirs)
+        write(self, before, tail)
 
-    monkeypatch.setattr(save, "_add", after_another)
+    monkeypatch.setattr(Journal, "add", after_another)
     append(path, replace(NEW, id="ours"))
     assert [e.id for e in load_ledger(path).ledger.entries] == ["new", "theirs", "ours"]
 
@@ -241,11 +243,20 @@ def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
     path = tmp_path / f"ledger{suffix}"
     append(path, NEW)
 
+    write, calls = os.write, []
+
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    def half(handle: int, data: memoryview) -> int:
+        # The first call is of the journal; the ledger gets five bytes and no more.
+        calls.append(handle)
+        if len(calls) > 2:
+            fail()
+        return write(handle, data if len(calls) < 2 else data[:5])
+
     monkeypatch.setattr("os.replace", fail)
-    monkeypatch.setattr(save, "_add", fail)
+    monkeypatch.setattr("os.write", half)
     assert "No space left" in refused(path, replace(NEW, id="second"))
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 

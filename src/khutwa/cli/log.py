@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from khutwa.roadmap.diagnostic import Severity
 from khutwa.words import M
 
 if TYPE_CHECKING:
+    from khutwa.ledger.entry import Entry
     from khutwa.ledger.ledger import Ledger
     from khutwa.ledger.load import LoadedLedger
 
@@ -79,7 +81,7 @@ def run(
     as_json: bool,
 ) -> None:
     """Add one entry."""
-    from khutwa.ledger import UnwritableError, append, load_ledger
+    from khutwa.ledger import load_ledger
     from khutwa.ledger.cells import plain, read_ids
     from khutwa.ledger.check import check_ledger
     from khutwa.ledger.columns import texts
@@ -119,10 +121,8 @@ def run(
     for found in made.diagnostics:
         stop(M("Nothing was recorded. {what} {fix}", what=found.what, fix=found.fix))
     (entry,) = made.ledger.entries
-    try:
-        after = append(file, entry)
-    except UnwritableError as error:
-        stop(error.message)
+    after = _added(file, entry, plain(day or recorded) if not name else None)
+    entry = after.ledger.entries[-1]
     # It stays recorded: whoever sees a contradiction supersedes it.
     doubts = [d for d in check_ledger(after, roadmap) if d.path[:1] == (entry.id,)]
     write_diagnostics(tuple(d for d in doubts if d.severity is not Severity.INFO), stderr=True)
@@ -130,6 +130,22 @@ def run(
         write_json({"ledger": str(file), "entry": texts(entry)})
     else:
         say(M("Recorded as {id} in {file}.", id=entry.id, file=str(file)))
+
+
+def _added(file: Path, entry: Entry, day: str | None) -> LoadedLedger:
+    """Add an entry; where its id was made of a day and is taken meanwhile, under another."""
+    from khutwa.ledger import UnwritableError, append, load_ledger
+    from khutwa.ledger.save import TakenError
+
+    while True:
+        try:
+            return append(file, entry)
+        except TakenError as error:
+            if day is None:
+                stop(error.message)
+            entry = replace(entry, id=_new_id(day, load_ledger(file)))
+        except UnwritableError as error:
+            stop(error.message)
 
 
 def _check_corrected(ledger: Ledger, ids: list[str]) -> None:

@@ -14,6 +14,7 @@ from khutwa.ledger.cells import Order
 from khutwa.ledger.coded import Ints
 from khutwa.ledger.columns import NAMES
 from khutwa.ledger.format import formats
+from khutwa.ledger.journal import whole
 from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.problems import NOT_LOST, PROBLEMS
 from khutwa.ledger.reader import MOST, Reader
@@ -130,7 +131,7 @@ def load_ledger(
         return _refused(shown(file), "unreadable", file=shown(file), error=said(error))
     if len(data) > LARGEST:
         return _refused(name, "too-large", size=size, most=LARGEST)
-    return read_ledger(data, name, roadmap, dates=dates)
+    return read_ledger(whole(file, data), name, roadmap, dates=dates)
 
 
 def read_ledger(

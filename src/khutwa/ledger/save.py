@@ -9,20 +9,28 @@ from pathlib import Path
 
 from khutwa.ledger.columns import NAMES, texts
 from khutwa.ledger.entry import Entry
-from khutwa.ledger.format import UnwritableError, formats
+from khutwa.ledger.format import Format, UnwritableError, formats
+from khutwa.ledger.journal import Journal, held, settle
 from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.load import LoadedLedger, ledger_path, load_ledger, read_ledger
+from khutwa.ledger.records import Records
 from khutwa.ledger.table import Cell, Row, Table
 from khutwa.roadmap.loader import said, shown
 from khutwa.words import M
+
+
+class TakenError(UnwritableError):
+    """An id that another entry has."""
 
 
 def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
     """Add entries to a ledger; every other byte of a text file stays as it is.
 
     A file that does not exist is made. The new text is read back before it is written: where it
-    would not say exactly what the entries say, nothing is written. An Excel workbook is written
-    anew and replaced in one step; its other cells keep what they hold.
+    would not say exactly what the entries say, nothing is written. Once this returns, the entries
+    are on the disk; a writer that is killed before leaves all of them or none. Who writes at the
+    same time waits. An Excel workbook is written anew and replaced in one step; its other cells
+    keep what they hold.
 
     Returns:
         The ledger with the entries.
@@ -31,51 +39,62 @@ def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
         UnwritableError: where an id is taken, or the file cannot take the entries up.
     """
     file = ledger_path(path)
-    before = load_ledger(file) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
     form = formats().get(file.suffix.lower())
     if form is None:
-        before = read_ledger(b"", shown(file))
-    if form is None or (before.diagnostics and not before.table.columns):
-        raise UnwritableError(M("Nothing was written: {said}", said=before.diagnostics[0].what))
-    if not entries:
-        return before
+        _sound(read_ledger(b"", shown(file)))
+    if form is None or not entries:
+        return _before(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with held(file) as journal:
+            return _append(journal, file, form, entries)
+    except OSError as error:
+        raise UnwritableError(
+            M("{file} cannot be written: {error}", file=shown(file), error=said(error))
+        ) from error
+
+
+def _append(
+    journal: Journal, file: Path, form: Format, entries: tuple[Entry, ...]
+) -> LoadedLedger:
+    before = _before(file)
     taken = before.table.ids
     for entry in entries:
         if entry.id in taken:
-            raise UnwritableError(M("Nothing was written: the id {id} is taken.", id=entry.id))
+            raise TakenError(M("Nothing was written: the id {id} is taken.", id=entry.id))
         taken.add(entry.id)
     data, table = before.data, before.table
     if not table.columns:
-        data = dumped(entries, file.suffix.lower())
+        data = dumped(entries, form.suffix)
     else:
         for entry in entries:
             data = form.append(data, table, texts(entry))
     after = read_ledger(data, shown(file))
-    if after.ledger.entries != (*before.ledger.entries, *entries):
+    read = after.ledger.records
+    old = len(before.ledger.entries)
+    if read[:old] != before.ledger.records or read[old:] != Records.of(entries):
         raise UnwritableError(
             M("Nothing was written: the entry could not be read back from {file} as it is. A quote "
               "not closed in the file or a control character in the entry may be the cause.",
               file=shown(file))
         )  # fmt: skip
-    try:
-        if data.startswith(before.data):
-            _add(file, data[len(before.data) :])
-        else:
-            replace(file, data)
-    except OSError as error:
-        raise UnwritableError(
-            M("{file} cannot be written: {error}", file=shown(file), error=said(error))
-        ) from error
+    if data.startswith(before.data):
+        journal.add(before.data, data[len(before.data) :])
+    else:
+        replace(file, data)
     return after
 
 
-def _add(file: Path, tail: bytes) -> None:
-    """Write behind the end of a file, wherever that is by now."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as stream:
-        stream.write(tail)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _before(file: Path) -> LoadedLedger:
+    """Return what stands in a file, or raise where that is no ledger."""
+    before = load_ledger(file) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
+    return before if before.table.columns else _sound(before)
+
+
+def _sound(loaded: LoadedLedger) -> LoadedLedger:
+    if loaded.diagnostics:
+        raise UnwritableError(M("Nothing was written: {said}", said=loaded.diagnostics[0].what))
+    return loaded
 
 
 def replace(file: Path, data: bytes) -> None:
@@ -93,6 +112,7 @@ def replace(file: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.chmod(made, file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
         os.replace(made, file)
+        settle(file.parent)
     except BaseException:
         os.unlink(made)
         raise
