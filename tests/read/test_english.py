@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khutwa.read.english_words import inflected
+from khutwa.read.english_forms import inflected
 from khutwa.read.proposals import entry_status
 from khutwa.read.veridicality import Said
 from read.says import about, says
@@ -62,7 +62,8 @@ def test_one_predicate(text: str, step: str, said: Said) -> None:
     [
         ("Damascus promised to allow the return of the displaced.", "returns", Said.ALLOWED),
         ("They discussed a plan that allows the return of the displaced.", "returns", Said.ALLOWED),
-        ("The rebels demanded that Damascus begin releasing prisoners.", "prisoners", Said.DEMANDED),
+        ("The rebels demanded that Damascus begin releasing prisoners.", "prisoners",
+         Said.DEMANDED),
         ("Russia agreed to begin the withdrawal of troops.", "withdrawal", Said.AGREED),
         ("Damascus refused to allow the return of the displaced.", "returns", Said.REFUSED),
         ("The rebels stopped demanding the withdrawal of troops.", "withdrawal", Said.DROPPED),

@@ -12,6 +12,7 @@ from khutwa.read import (
     phrases_eu,
     russian,
     subjects,
+    subjects_eu,
     unknown,
 )
 from khutwa.read.clauses_ar import ArabicClauses
@@ -38,7 +39,7 @@ GRAMMARS = {
         english_words.words,
         negation_eu.cues,
         EuropeanClauses,
-        phrases_eu.subject,
+        subjects_eu.subject,
         phrases_eu.end_of,
         deeds.by_list,
         unknown.capitalised,
@@ -48,7 +49,7 @@ GRAMMARS = {
         russian.words,
         negation_eu.cues,
         EuropeanClauses,
-        phrases_eu.subject,
+        subjects_eu.subject,
         phrases_eu.end_of,
         deeds.by_list,
         unknown.capitalised,

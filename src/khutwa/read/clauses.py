@@ -150,14 +150,15 @@ class Clauses(ABC):
             self.over[n] = self._top
         return end
 
-    def _aside_begins(self, at: int) -> None:
-        """Leave what a phrase does not belong to that only says when or where."""
-
     def _qualify(self, at: int, word: Word) -> None:
         """Put a condition, or a word for what is possible, above what follows."""
         means = "condition" if self.lexicon.has("conditions", word.core) else "hedge"
         if not self.lexicon.has("auxiliaries", word.core):
             self._push(Node(at, at + 1, means, self._top, "word"))
+
+    @abstractmethod
+    def _aside_begins(self, at: int) -> None:
+        """Leave what a phrase does not belong to that only says when or where."""
 
     @abstractmethod
     def _verb(self, at: int, word: Word) -> None:

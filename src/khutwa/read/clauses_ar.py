@@ -11,6 +11,10 @@ from khutwa.read.word import Word
 class ArabicClauses(Clauses):
     """Reads chains of Arabic."""
 
+    def _aside_begins(self, at: int) -> None:
+        # In Arabic the noun decides, behind its preposition: `_aside`.
+        return
+
     def _verb(self, at: int, word: Word) -> None:
         lexicon = self.lexicon
         if lexicon.verb("concerning", word.lemma):
@@ -48,7 +52,7 @@ class ArabicClauses(Clauses):
         self._push(node)
 
     def _has_believer(self, at: int) -> bool:
-        """Tell whether who believes is named behind a verb that may have nobody: يعتقد دبلوماسيون."""
+        """Tell whether who believes is named behind such a verb: يعتقد دبلوماسيون."""
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         return (
             self.words[at].means in REPORTS

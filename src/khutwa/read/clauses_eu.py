@@ -15,8 +15,8 @@ class EuropeanClauses(Clauses):
     """Reads chains of languages with the subject before the verb.
 
     What a passive verb, or a verb without an object, says, it says of its subject: in "the release
-    was postponed" the release stands below "postponed". A verb of saying behind what is said governs
-    the whole sentence before it.
+    was postponed" the release stands below "postponed". A verb of saying behind what is said
+    governs the whole sentence before it.
     """
 
     subjects_below = True
@@ -79,7 +79,7 @@ class EuropeanClauses(Clauses):
         if top is None or top.how != "verb" or top.means not in ("did", "event"):
             return
         verb = self.words[top.at]
-        if self.lexicon.verb("achieving", verb.lemma) or at == top.at + 1 and verb.alone:
+        if self.lexicon.verb("achieving", verb.lemma) or (at == top.at + 1 and verb.alone):
             return
         self._top = top.parent
         while self._top is not None and self._top.how == "word" and self._top.means != "condition":
@@ -155,9 +155,9 @@ class EuropeanClauses(Clauses):
         here = self.words[node.at]
         for other in self.nodes:
             same = self.words[other.at].sentence == here.sentence
-            if same and other.at < node.at and other.parent is None and other is not node:
-                if other.means == "condition" or not other.reports:
-                    other.parent = node
+            root = other.at < node.at and other.parent is None and other is not node
+            if same and root and not other.reports:
+                other.parent = node
         for n in range(node.at - 1, -1, -1):
             if self.words[n].sentence != here.sentence:
                 break

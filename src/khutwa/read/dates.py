@@ -235,9 +235,14 @@ class Times:
         return "since" if self.lexicon.has("ago", behind) else "on"
 
 
+_PLURALS = frozenset((
+    "ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "days", "weeks", "months", "years",
+    "дни", "дней", "недели", "недель", "месяцев", "лет",
+))  # fmt: skip
+
+
 def _is_plural(key: str) -> bool:
-    return key in ("ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "days", "weeks", "months",
-                   "years", "дни", "дней", "недели", "недель", "месяцев", "лет")
+    return key in _PLURALS
 
 
 def _shifted(published: date | None, days: int) -> PartialDate | None:

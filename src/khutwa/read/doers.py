@@ -152,7 +152,8 @@ class Doers:
 
     def _addressee(self, node: Node) -> tuple[str, ...]:
         """Return to whom something is allowed, or of whom it is demanded."""
-        head = self._grammar.subject(self.words, node.at, self.lexicon) if node.how == "verb" else None
+        verb = node.how == "verb"
+        head = self._grammar.subject(self.words, node.at, self.lexicon) if verb else None
         for at in range(node.end, min(node.end + 6, len(self.words))):
             word = self.words[at]
             if word.sentence != self.words[node.at].sentence or word.kind in ("verb", "sign"):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from khutwa.read.english import english_tokens, lemmas, past
-from khutwa.read.lexicon import Lexicon, lexicon
+from khutwa.read.english_forms import PARTS, verb_forms
+from khutwa.read.lexicon import Lexicon
 from khutwa.read.paragraphs import renumbered
 from khutwa.read.stems import ARTICLES, stems
 from khutwa.read.tokens import Token
 from khutwa.read.word import Word
 
-_GRAMMAR = ("prepositions", "pronouns", "determiners", "joining", "complementisers", "relatives",
-            "adversatives", "buts", "conditions", "auxiliary_words", "future", "maybe", "obliged",
-            "permitted", "negators.verb", "negators.clause", "negators.only", "adverbs", "marks",
-            "hedges")  # fmt: skip
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't",
                  "aren't", "wasn't", "weren't", "get", "gets", "got"])  # fmt: skip
 _TURNS = frozenset(["have", "has", "had", "is", "are", "was", "were", "need", "needs", "needed",
@@ -71,14 +67,14 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
         return
-    if key == "to" and last is not None and last.kind == "part" and following in _forms():
+    if key == "to" and last is not None and last.kind == "part" and following in verb_forms():
         word.kind, word.core = "part", _TO.get(last.core, "to")
         return
     verb = _verb(word, before, found, lexicon)
     if verb:
         _make_verb(word, verb, before, lexicon)
         return
-    if key.endswith("n't") or any(lexicon.has(name, key) for name in _GRAMMAR):
+    if key.endswith("n't") or any(lexicon.has(name, key) for name in PARTS):
         word.kind = "part"
         return
     if key.endswith("ly") and len(key) > 4 and not lexicon.has("no_adverbs", key):
@@ -98,59 +94,8 @@ def _verbal_next(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     following = found[at + 1].key if at + 1 < len(found) else ""
     helps = any(lexicon.has(n, following) for n in ("auxiliary_words", "future", "maybe"))
     verb = following.endswith("s") and not following.endswith("ss") and following.islower()
-    plain = verb and not any(lexicon.has(name, following) for name in _GRAMMAR)
-    return helps or following in _forms() or following.endswith("n't") or plain
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """Return the verb of each form that the lexicon's verbs have."""
-    known = lexicon("en")
-    verbs = {*known.verbs, *known.tables["irregular"]}
-    for phrases in known.tables["plover"].values():
-        verbs |= {p[0] for p in phrases if p and p[0].isalpha() and _may_be_verb(p[0], known)}
-    found: dict[str, str] = {}
-    for verb in sorted(verbs, key=lambda v: v not in known.verbs):
-        for form in (*inflected(verb), *_british(verb)):
-            found.setdefault(form, verb)
-    for verb, forms in known.tables["irregular"].items():
-        for form in forms:
-            found[form[0]] = verb
-    return found
-
-
-def _may_be_verb(key: str, known: Lexicon) -> bool:
-    return key not in known.participles and not any(known.has(name, key) for name in _GRAMMAR)
-
-
-def inflected(verb: str) -> list[str]:
-    """Return the regular forms of a verb: release, releases, released, releasing."""
-    if verb.endswith("e"):
-        going = verb if verb.endswith("ee") else verb[:-1]
-        return [verb, verb + "s", verb + "d", going + "ing"]
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    if _doubles(verb):
-        return [verb, third, verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
-    return [verb, third, verb + "ed", verb + "ing"]
-
-
-def _british(verb: str) -> list[str]:
-    """Return the forms that double an l: cancelled."""
-    doubled = verb.endswith("l") and verb[-2:-1] in "aei" and verb[-3:-2] not in "aeiou"
-    return [verb + "led", verb + "ling"] if doubled else []
-
-
-def _doubles(verb: str) -> bool:
-    """Tell whether a verb of one syllable doubles its last letter: stop, stopped."""
-    vowels = sum(char in "aeiou" for char in verb)
-    return (
-        len(verb) > 2
-        and vowels == 1
-        and verb[-1] not in "aeiouwxy"
-        and verb[-2] in "aeiou"
-    )
+    plain = verb and not any(lexicon.has(name, following) for name in PARTS)
+    return helps or following in verb_forms() or following.endswith("n't") or plain
 
 
 def _group(before: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -185,7 +130,7 @@ def _verb(
 ) -> str:
     """Return the verb that a word is where it stands, empty for none."""
     key, at = word.key, word.at
-    verb = _forms().get(key, "")
+    verb = verb_forms().get(key, "")
     adjective = lexicon.participles.get(key, "")
     if not verb and not adjective:
         return ""
@@ -219,7 +164,7 @@ def _verb(
         or (lexicon.has("prepositions", core) and not lexicon.has("complementisers", core))
     ):
         return ""
-    noun = bool(lexicon.nouns.get(key) or lexicon.nouns.get(next(iter(stems("en", key) - {key}), "")))
+    noun = any(form in lexicon.nouns for form in stems("en", key))
     if was and not base:
         return verb
     if last is None or (last.kind == "sign" and last.core not in ')"”»'):
@@ -292,7 +237,7 @@ def _verb_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         if any(lexicon.has(n, key) for n in ("complementisers", "joining", "adversatives")):
             return False
         helps = any(lexicon.has(n, key) for n in ("auxiliary_words", "future", "maybe", "obliged"))
-        if helps or key.endswith("n't") or (key in _forms() and past(key)):
+        if helps or key.endswith("n't") or (key in verb_forms() and past(key)):
             return True
     return False
 
@@ -335,7 +280,7 @@ def _make_verb(word: Word, verb: str, before: Sequence[Word], lexicon: Lexicon) 
 
 
 def _bare(word: Word, before: Sequence[Word]) -> str:
-    """Return the form that "and" repeats without its "to": to stop fighting and release prisoners."""
+    """Return the form that "and" repeats without its "to": to stop fighting and release some."""
     for other in reversed(before):
         if other.sentence != word.sentence:
             break
@@ -358,5 +303,5 @@ def _make_noun(word: Word, last: Word | None, following: str, lexicon: Lexicon) 
             return
     if lexicon.has("adverbial", key):
         word.role = "adverbial"
-    elif key.endswith("ed") and key in _forms():
+    elif key.endswith("ed") and key in verb_forms():
         word.role = "adjective"

@@ -154,7 +154,10 @@ def lexicon(language: str) -> Lexicon:
         actors=tables.pop("actors"),
         people=tuple(
             Person(
-                _names(p["names"], language), p["side"], str(p.get("since", "")), str(p.get("until", ""))
+                _names(p["names"], language),
+                p["side"],
+                str(p.get("since", "")),
+                str(p.get("until", "")),
             )
             for p in raw.get("people", ())
         ),

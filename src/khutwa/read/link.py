@@ -56,7 +56,8 @@ class Steps:
         names: dict[str, list[Phrase]] = {f"c:{n}": list(ps) for n, ps in language.concepts.items()}
         for step in steps:
             if step.name.has(language.language):
-                names[f"s:{step.id}"] = [phrase(step.name.get(language.language), language.language)]
+                name = step.name.get(language.language)
+                names[f"s:{step.id}"] = [phrase(name, language.language)]
         self._phrases = Phrases(names)
         self._all_places = {p for step in self._steps for p in step.places}
 
@@ -218,8 +219,7 @@ def _action(name: Text, language: Lexicon) -> str:
             if language.language != "ar":
                 return word.lemma
             return word.key[2:] if word.definite else word.key
-        else:
-            break
+        break
     return ""
 
 

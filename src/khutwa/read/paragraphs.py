@@ -10,6 +10,8 @@ from khutwa.read.tokens import Token
 WIDE = 60
 """Characters of a line that may have been cut because it was full."""
 
+_STOPS = (".", "!", "?", "…")
+
 
 def renumbered(text: str, found: Sequence[Token], *, lines: bool = False) -> list[Token]:
     """Return tokens with their sentences ended at ends of paragraphs, and at those alone of lines.
@@ -28,9 +30,8 @@ def renumbered(text: str, found: Sequence[Token], *, lines: bool = False) -> lis
             gap = text[last.end : token.start]
             ended = token.sentence != last.sentence
             if "\n" in gap:
-                full = last.key in (".", "!", "?", "…") or (
-                    last.key in "”“\"»'’)" and len(made) > 1 and made[-2].key in (".", "!", "?", "…")
-                )  # fmt: skip
+                closed = last.key in "”“\"»'’)" and len(made) > 1
+                full = last.key in _STOPS or (closed and made[-2].key in _STOPS)
                 start = text.rfind("\n", 0, last.end) + 1
                 short = last.end - start < WIDE
                 ended = gap.count("\n") > 1 or short or (ended if not lines else full)

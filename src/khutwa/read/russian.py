@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from khutwa.read.english_forms import PARTS
 from khutwa.read.lexicon import Lexicon, lexicon
 from khutwa.read.paragraphs import renumbered
 from khutwa.read.russian_forms import Form, forms
@@ -14,10 +15,6 @@ from khutwa.read.tokens import Token
 from khutwa.read.tokens import tokens as raw_tokens
 from khutwa.read.word import Word
 
-_GRAMMAR = ("prepositions", "pronouns", "determiners", "joining", "complementisers", "relatives",
-            "adversatives", "buts", "conditions", "auxiliary_words", "future", "maybe", "obliged",
-            "permitted", "negators.verb", "negators.clause", "negators.only", "adverbs", "marks",
-            "hedges")  # fmt: skip
 _HELPS = ("auxiliary_words", "future", "maybe", "obliged", "permitted", "negators.verb", "adverbs")
 _ADJECTIVE = re.compile(
     r".{2,}(?:[ыо]й|[кгхжшчщ]ий|ая|яя|ое|ее|ые|[кгхжшчщн]ие|ого|его|ому|ему|ых|их|ую|юю|ыми|ими|ым)"
@@ -25,6 +22,7 @@ _ADJECTIVE = re.compile(
 _NOUN = re.compile(r".*(?:ние|тие|вие|нии|тии)")
 _OBLIQUE = re.compile(r".{2,}(?:ию|ией|ому|ами|ями|ам|ям|ах|ях|[^аеиоуыэюя]ом|[^аеиоуыэюя]у)")
 _ADVERB = re.compile(r".{3,}(?:льно|енно|ивно|ично|чески|ански|ающе|яюще)")
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 _VERB = re.compile(
     r".{3,}(?:[аяую]ет|[аяую]ют|ется|ются|ится|атся|ятся|ился|илась|илось|ились|ался|алась|алось"
     r"|ались|[иаеяоу]ло|[аиеяу]ли|овал|овала|ировал|ировала|ывал|ывала|ивала?|нула?|ила)"
@@ -55,7 +53,7 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
     key = word.key
     last = before[-1] if before and before[-1].sentence == word.sentence else None
     word.joined = last is not None and lexicon.has("joining", last.core)
-    if any(lexicon.has(name, key) for name in _GRAMMAR):
+    if any(lexicon.has(name, key) for name in PARTS):
         word.kind = "part"
         return
     preposition = last is not None and last.kind == "part" and (
@@ -73,7 +71,7 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
     noun = _noun(key)
     verbal = _VERB.fullmatch(key) and not key.endswith("тели")
     if not noun and not preposition and verbal and not word.token.text[0].isupper():
-        tense = "past" if key.endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")) else "present"
+        tense = "past" if key.endswith(_PAST) else "present"
         _make_verb(word, Form(key, tense, alone=key.endswith(("ся", "сь"))), before, lexicon)
         return
     if not noun and not word.token.text[0].isupper() and _ADVERB.fullmatch(key):
@@ -132,16 +130,20 @@ def _table() -> dict[str, Form]:
     exceptions = known.lists["other_aspect"]
     found: dict[str, Form] = {}
     listed = [*known.verbs, *(v for v in irregular if v not in known.verbs)]
-    made = [pair for verb in listed for pair in forms(verb, irregular.get(verb, ()), exceptions)]
-    # A verb with -ся of its own goes before the same form of the verb without it.
-    for key, form in sorted(made, key=lambda p: p[1].alone and not p[1].verb.endswith(("ся", "сь"))):
-        found.setdefault(key.replace("ё", "е"), form)
+    made = [p for verb in listed for p in forms(verb, irregular.get(verb, ()), exceptions)]
+    for key, form in sorted(made, key=lambda pair: _is_borrowed(pair[1])):
+        found.setdefault(key, form)
     return found
+
+
+def _is_borrowed(form: Form) -> bool:
+    """Tell whether a form has a -ся that its verb has not; a verb with -ся of its own goes first."""
+    return form.alone and not form.verb.endswith(("ся", "сь"))
 
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {stem("ru", noun): noun for noun in reversed(lexicon("ru").nouns)}
+    return {stem("ru", noun): noun for noun in reversed(list(lexicon("ru").nouns))}
 
 
 def _noun(key: str) -> str:

@@ -87,7 +87,8 @@ def _active(
 ) -> list[tuple[str, str, tuple[str, ...]]]:
     past, one, many = irregular[:3] if irregular else _regular(plain)
     base = past if past.endswith("л") else past + "л"
-    found = [(past, "past", ()), *((base + e, "past", ()) for e in "аои")]
+    none: tuple[str, ...] = ()
+    found = [(past, "past", none), *((base + e, "past", none) for e in "аои")]
     found += [(one, tense, ()), (many, tense, ())]
     found.append((one[:-1] + "м", tense, ("1p",)))
     stem = past.removesuffix("л")

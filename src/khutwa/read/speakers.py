@@ -177,7 +177,7 @@ class Speakers:
                 last = self._quote(quote, firsts[quote], last)
 
     def _of_node(self, node: Node, last: Voice) -> Voice:
-        words, word = self.words, self.words[node.at]
+        word = self.words[node.at]
         if node.impersonal:
             return AUTHOR
         if node.how == "verb":
@@ -239,7 +239,8 @@ class Speakers:
             node = node.parent
         voice = self._voices[node.at] if node is not None else None
         if voice is None or voice.is_author:
-            voice = self._behind(quote) or self._between(quote) or Voice(last.names, last.actors, "carried")
+            carried = Voice(last.names, last.actors, "carried")
+            voice = self._behind(quote) or self._between(quote) or carried
         self._quotes[quote] = voice if voice.names else AUTHOR
         return voice if voice.names else last
 
@@ -289,9 +290,10 @@ class Speakers:
         for word in self.words:
             if word.sentence != sentence or word.quote:
                 continue
-            at = self._source(word.at)
-            if at is None:
+            source = self._source(word.at)
+            if source is None:
                 continue
+            at = source
             if self.words[at].kind == "verb":
                 # وفق ما أعلنت البعثة: who announced it stands right behind.
                 behind = self.words[at + 1] if at + 1 < len(self.words) else None
@@ -300,8 +302,8 @@ class Speakers:
                 continue
             while at + 1 < len(self.words) and self.words[at].light:
                 at += 1
-            source = self.words[at]
-            pronoun = source.key.endswith("ه") or source.kind != "noun"
-            if source.sentence == sentence and not pronoun:
+            named = self.words[at]
+            pronoun = named.key.endswith("ه") or named.kind != "noun"
+            if named.sentence == sentence and not pronoun:
                 return self.of_phrase(at)
         return AUTHOR

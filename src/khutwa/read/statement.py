@@ -92,7 +92,7 @@ class Statements:
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
 
     def _same_thing(self, match: Match, following: Match) -> bool:
-        """Tell whether the next match names the thing that this one begins to: release of all …"""
+        """Tell whether the next match names the thing that this one begins to: release of all."""
         if match.name != following.name or following.first - match.end > 2:
             return False
         between = self.words[match.end : following.first]

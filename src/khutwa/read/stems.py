@@ -1,7 +1,7 @@
 """What is left of a word without its ending, for looking names and things up.
 
-Two spellings are one name where they have a stem in common. A name in a list has one stem; a word in
-a text may have several, since the end of a word may be an ending or not: Лавров is no plural of лавр.
+Two spellings are one name where they have a stem in common. A name in a list has one stem; a word
+in a text may have several, since its end may be an ending or not: Лавров is no plural of лавр.
 """
 
 from __future__ import annotations
