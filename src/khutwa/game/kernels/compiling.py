@@ -2,7 +2,7 @@
 
 Functions of this room are plain Python over flat sequences: given lists they are interpreted, given
 NumPy arrays `compiled` makes machine code of the same source. Operations and their order are the
-same in either case, and so is the result, to the bit. Nothing here uses threads.
+same in either case, and so is the result, to the bit. Compiled functions may run side by side.
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ def compiled(function: Function) -> Function:
     """Return a function as machine code, kept on disk for the next start."""
     import numba
 
-    return cast(Function, numba.njit(cache=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(cache=True, error_model="numpy", nogil=True)(function))

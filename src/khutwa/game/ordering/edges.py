@@ -56,9 +56,9 @@ def edges(problem: Problem, memory: int, over: Deadline) -> Edges:
         TooManyStates: if they would take more.
         OutOfTime: when the time is over.
     """
-    family = problem.units.family
-    each = 8 * (8 + 6 * len(problem.parties)) + 4 * family.count
-    found = states(family, min(memory // each, 2**31 - 1))
+    found, each = _states(problem, memory)
+    if _guessed(problem, found) * _EDGE_BYTES > 2 * memory:
+        raise TooManyStates(len(found))
     after = _after(problem, found)
     count = np.zeros(len(found) + 1, dtype=np.int64)
     left = (memory - each * len(found)) // _EDGE_BYTES
@@ -78,6 +78,27 @@ def edges(problem: Problem, memory: int, over: Deadline) -> Edges:
         target[place[at]], stage[place[at]] = to, t
         place[at] += 1
     return Edges(found, start, target, stage, _worth(problem, found))
+
+
+def promising(problem: Problem, memory: int) -> bool:
+    """Tell whether the states and edges of a problem are likely to fit so much memory."""
+    try:
+        found, each = _states(problem, memory)
+    except TooManyStates:
+        return False
+    return each * len(found) + _EDGE_BYTES * _guessed(problem, found) <= memory
+
+
+def _states(problem: Problem, memory: int) -> tuple[Masks, int]:
+    """Return the states, and the bytes that one takes without its edges."""
+    each = 8 * (8 + 6 * len(problem.parties)) + 4 * problem.units.family.count
+    return states(problem.units.family, min(memory // each, 2**31 - 1)), each
+
+
+def _guessed(problem: Problem, found: Masks) -> float:
+    """Return about how many edges there are, from some states; counting takes its time."""
+    some = found[:: max(1, len(found) // 100)].tolist()
+    return len(found) / len(some) * sum(len(problem.open_stages(state)) for state in some)
 
 
 def _after(problem: Problem, found: Masks) -> Numbers:

@@ -31,13 +31,13 @@ from khutwa.game.ordering.edges import Deadline, Edges, OutOfTime
 from khutwa.game.ordering.problem import Problem
 from khutwa.game.values import EDGE
 
-_PATIENCE = 1_000_000
+PATIENCE = 1_000_000
 """Operations from which on it pays to load the compiler."""
 
 _ROUNDS = 4
 """How often requirements and ceilings are drawn together at most."""
 
-_FINE = 1e-3
+FINE = 1e-3
 """How close bars are drawn before the next, more costly way of refuting them is tried."""
 
 _BUDGET = 20_000_000
@@ -90,7 +90,7 @@ class Labels:
         self.work = Work()
         self.certain = True
         self.may_compile = kernels.available() if use_compiled is None else use_compiled
-        self.patience = 0 if use_compiled else _PATIENCE
+        self.patience = 0 if use_compiled else PATIENCE
         self.m = len(problem.parties)
         self.fixed: tuple[Any, Any, Any, Any, Any]
         self._convert()
@@ -254,15 +254,18 @@ class Bar:
     Args:
         asked: The question.
         best: Smallest rel of the best schedule known.
+        bound: What no smallest rel exceeds.
         improve: Called with every better schedule; returns its smallest rel.
     """
 
     def __init__(
-        self, asked: Labels, best: float, improve: Callable[[tuple[int, ...]], float]
+        self,
+        asked: Labels,
+        best: float,
+        bound: float,
+        improve: Callable[[tuple[int, ...]], float],
     ) -> None:
-        self.asked, self.best, self.improve = asked, best, improve
-        # No value is beyond scale_i, so no rel is above 2 where there is an alternative at all.
-        self.bound = min(2.0, asked.problem.ceiling)
+        self.asked, self.best, self.bound, self.improve = asked, best, bound, improve
 
     @property
     def open(self) -> bool:
@@ -285,7 +288,7 @@ class Bar:
             self.bound = self.best + EDGE
             return
         low = self.best
-        while self.bound - low > _FINE:
+        while self.bound - low > FINE:
             bar = (low + self.bound) / 2
             if self.asked.conceivable(bar):
                 low = bar
@@ -295,7 +298,7 @@ class Bar:
     def _few_labels(self) -> None:
         """Find a good schedule by looking at few labels of each state."""
         low, high = self.best, self.bound
-        while high - low > _FINE:
+        while high - low > FINE:
             bar = (low + high) / 2
             found = self.asked.ask(bar, cap=4)
             if found is None:
@@ -308,7 +311,7 @@ class Bar:
         """Refute what is left, from above: high bars are refuted sooner."""
         climbed = False
         while self.open:
-            near = self.bound - self.best <= 10 * _FINE and not climbed
+            near = self.bound - self.best <= 10 * FINE and not climbed
             bar = self.best + EDGE if near else (self.best + self.bound) / 2
             found = self.asked.ask(bar)
             if found is None:

@@ -95,6 +95,27 @@ class Problem:
         return tuple(union(need[u] for u in bits_of(mask)) for mask in self.stages)
 
     @cached_property
+    def children(self) -> Masks:
+        """Return for each stage, and first for none, its number with each later unit added.
+
+        At (t + 1) * units + u; -1 where there is no such stage.
+        """
+        count = self.units.family.count
+        found = np.full((len(self.stages) + 1) * count, -1, dtype=np.int64)
+        for t, mask in enumerate(self.stages):
+            last = mask.bit_length() - 1
+            rest = mask ^ 1 << last
+            found[(self.number[rest] + 1 if rest else 0) * count + last] = t
+        return found
+
+    @cached_property
+    def sums_of_values(self) -> Array:
+        """Return the tables of u_i and X_i alone, flat."""
+        m = len(self.parties)
+        result: Array = np.ascontiguousarray(self.sums.reshape(-1, m, 3)[:, :, :2]).reshape(-1)
+        return result
+
+    @cached_property
     def rows(self) -> list[list[tuple[float, ...]]]:
         """Return the tables of sums as plain numbers."""
         return [[tuple(row) for row in table] for table in self.sums.tolist()]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 Stop = Literal["time", "memory"]
-Method = Literal["from the end", "widest path", "labels"]
+Method = Literal["from the end", "widest path", "ceilings", "labels"]
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Certificate:
     Attributes:
         exact: Whether no schedule is better by more than `EDGE`.
         bound: No schedule has a larger smallest rel.
-        method: How the bound was proved: from the end, by a widest path, or by labels of listed
-            states.
+        method: How the bound was proved: from the end, by a widest path, by ceilings of each party,
+            or by labels of listed states.
         stopped_by: What ended the search before it was through; None where nothing did.
         states: States looked at.
         labels: Labels made, one for each partial schedule that was not dominated at once.

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
+from khutwa.game.ordering.annealing import annealed
 from khutwa.game.ordering.backward import backward
-from khutwa.game.ordering.edges import OutOfTime, edges
-from khutwa.game.ordering.labels import Bar, Labels, OutOfMemory
+from khutwa.game.ordering.ceilings import Ceilings
+from khutwa.game.ordering.edges import Deadline, Edges, OutOfTime, edges, promising
+from khutwa.game.ordering.labels import FINE, Bar, Labels, OutOfMemory
 from khutwa.game.ordering.lattice import TooManyStates
 from khutwa.game.ordering.local import Local, Masks, as_masks, nearest
 from khutwa.game.ordering.problem import Problem, problem
@@ -40,6 +42,12 @@ _NODE_BYTES = 600
 
 _LABEL_BYTES = 1000
 """Memory that one label of the search from the end takes."""
+
+_SMALL = 4 * 10**6
+"""Bytes of states and edges up to which it does not pay to load the compiler."""
+
+_NEAR = 0.02
+"""How far above the best schedule known a bound is tried first, in shares of what is at stake."""
 
 _FEW = 10_000
 """States up to which the widest-path search does without compiled code."""
@@ -160,9 +168,13 @@ class _Search:
         if self.problem.undiscounted:
             return self._widest()
         self.local.climb(self.local.best())
-        if self.best >= self.problem.ceiling - EDGE:
-            return Certificate(True, self.best, "from the end", None, 1)
-        return self._labels()
+        return self._known() or self._labels()
+
+    def _known(self) -> Certificate | None:
+        """Return a proof where the best schedule is as good as the best last stage."""
+        if self.best < self.problem.ceiling - EDGE:
+            return None
+        return Certificate(True, self.best, "from the end", None, 1)
 
     def _from_the_end(self) -> Certificate:
         """Look for a bound from the end, where the states are too many to list."""
@@ -205,15 +217,72 @@ class _Search:
         )
 
     def _labels(self) -> Certificate:
-        m = len(self.problem.parties)
-        try:
-            if not self.problem.units.family.fits:
-                return self._from_the_end()
-            graph = edges(self.problem, self.memory // 2, self._half_over)
-        except (OutOfTime, TooManyStates):
+        if not self.problem.units.family.fits:
             return self._from_the_end()
-        labels = Labels(self.problem, graph, self.over, self.memory // 2 // (40 + 32 * m))
-        bar = Bar(labels, self.best, self.improve)
+        # No value is beyond scale_i, so no rel is above 2 where there is an alternative at all.
+        graph, bound = self._listed(_SMALL, self._half_over), min(2.0, self.problem.ceiling)
+        if graph is None:
+            swept = self._large(bound)
+            if swept and (swept.exact or self.over()):
+                return swept
+            graph = self._listed(self.memory // 2, self.over)
+            if graph is None:
+                return swept or self._from_the_end()
+            bound = swept.bound if swept else bound
+        return self._settled(graph, bound)
+
+    def _listed(self, memory: int, over: Deadline) -> Edges | None:
+        """Return the states and edges, None where time or memory do not suffice to list them."""
+        try:
+            return edges(self.problem, min(memory, self.memory // 2), over)
+        except (OutOfTime, TooManyStates):
+            return None
+
+    def _large(self, bound: float) -> Certificate | None:
+        """Look for a good schedule of a large plan, and for a bound without a list of edges.
+
+        Returns:
+            None where numba is not installed, or memory does not suffice.
+        """
+        if not kernels.available():
+            return None
+        begin = [self.problem.number[mask] for mask in self.local.best()]
+        for seed in (1, 2):
+            self.improve(annealed(self.problem, begin, self.over, seed=seed))
+        try:
+            # Half of the time is for what lists may prove afterwards, where there can be lists.
+            over = self._half_over if promising(self.problem, self.memory // 2) else self.over
+            ceilings = Ceilings(self.problem, self.memory, over, compiled=True)
+        except OutOfMemory:
+            return self._known()
+        low, bar = self.best, self.best + _NEAR
+        stop: Stop | None = "memory"
+        try:
+            while bound - low > FINE and bound > self.best + EDGE:
+                bar = bar if low < bar < bound else (low + bound) / 2
+                if ceilings.conceivable(bar):
+                    low = bar
+                else:
+                    bound = bar
+        except OutOfTime:
+            stop = "time"
+        if bound <= self.best + EDGE:
+            stop = None
+        return Certificate(
+            exact=stop is None,
+            bound=max(bound, self.best),
+            method="ceilings",
+            stopped_by=stop,
+            states=ceilings.states,
+            refuted=ceilings.refuted,
+            compiled=True,
+        )
+
+    def _settled(self, graph: Edges, bound: float) -> Certificate:
+        """Move a bar between the best schedule and a bound until the two meet."""
+        most = self.memory // 2 // (40 + 32 * len(self.problem.parties))
+        labels = Labels(self.problem, graph, self.over, most)
+        bar = Bar(labels, self.best, bound, self.improve)
         stop: Stop | None = None
         try:
             bar.settle()

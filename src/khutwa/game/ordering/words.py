@@ -156,7 +156,7 @@ def proof(search: OrderSearch) -> list[Message]:
         if found.stopped_by == "time"
         else M("The memory allowed did not suffice for a proof.")
     )
-    if found.method == "from the end":
+    if found.method in ("from the end", "ceilings"):
         why = M("The plan has too many states for a full search: {why}", why=why)
     return [
         why,
