@@ -54,8 +54,7 @@ def read_corpus(
         web = Web(limits, load_marks(out))
         own = (out, journal.path, marks_file(out), *((plover,) if plover else ()))
         found = articles(where, limits, web, skip=own)
-        pool = _dask(scheduler) if scheduler else _pool(count)
-        with _bar(where, as_json) as step:
+        with _pool(count, scheduler) as pool, _bar(where, as_json) as step:
             tally = read_all(found, job, journal, pool=pool, workers=count, step=step)
         lines = journal.close(tally.copies)
         save_marks(out, web.marks)
@@ -74,18 +73,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _pool(workers: int) -> Pool | None:
-    from khutwa.read.corpus import pool_of
+@contextmanager
+def _pool(workers: int, scheduler: str | None) -> Iterator[Pool | None]:
+    """Give the pool to read on, none for this very process; or end with why there is none."""
+    from khutwa.read.corpus import NoScheduler, dask_pool, pool_of
 
-    return pool_of(workers)
-
-
-def _dask(address: str) -> Pool:
-    """Return the pool of a Dask scheduler, or end with why there is none."""
-    from khutwa.read.corpus import NoScheduler, dask_pool
-
+    if scheduler is None:
+        yield pool_of(workers) if workers > 1 else None
+        return
     try:
-        return dask_pool(address)
+        with dask_pool(scheduler) as pool:
+            yield pool
     except NoScheduler as error:
         stop(error.message)
 

@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from concurrent.futures.process import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -47,10 +48,8 @@ class Tally:
     copies: dict[str, list[str]] = field(default_factory=dict)
 
 
-def pool_of(workers: int) -> Pool | None:
-    """Return how to make a pool of processes on this machine; None for this very process."""
-    if workers == 1:
-        return None
+def pool_of(workers: int) -> Pool:
+    """Return how to make a pool of processes on this machine."""
     # A copy of this process would share its pipes; a fresh one does not.
     context = multiprocessing.get_context("spawn")
     return lambda: ProcessPoolExecutor(workers, mp_context=context)
@@ -149,7 +148,9 @@ def _on_pool(
         wait(running)
         yield from _one_by_one(running, job, make, work)
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        for future in running:
+            future.cancel()
+        executor.shutdown(wait=False)
 
 
 def _fallen() -> Future[Line]:
@@ -161,16 +162,18 @@ def _fallen() -> Future[Line]:
 def _one_by_one(
     running: dict[Future[Line], Raw], job: Job, make: Pool, work: Work
 ) -> Iterator[Line]:
-    """Yield what is finished, and read what fell with its pool again, each on a pool of its own."""
+    """Yield what is finished, and read what fell with its pool again, one after the other."""
     wait(running)
+    alone: Executor | None = None
     for future, raw in running.items():
-        if not isinstance(future.exception(), BrokenExecutor):
-            yield _line(future, raw, job)
-            continue
-        with make() as alone:
-            again = alone.submit(work, job, raw)
-            wait([again])
-            yield _line(again, raw, job)
+        if isinstance(future.exception(), BrokenExecutor):
+            alone = alone or make()
+            future = alone.submit(work, job, raw)
+            if isinstance(future.exception(), BrokenExecutor):
+                alone = None
+        yield _line(future, raw, job)
+    if alone is not None:
+        alone.shutdown(wait=False)
 
 
 def _line(future: Future[Line], raw: Raw, job: Job) -> Line:
@@ -193,8 +196,9 @@ class NoScheduler(Exception):  # noqa: N818  a state of the machine, no slip of 
         self.message = message
 
 
-def dask_pool(address: str) -> Pool:
-    """Return how to reach the pool of a Dask scheduler.
+@contextmanager
+def dask_pool(address: str) -> Iterator[Pool]:
+    """Open the way to the pool of a Dask scheduler.
 
     Whoever runs the scheduler can run anything on this machine and its workers: it must be trusted.
 
@@ -213,8 +217,5 @@ def dask_pool(address: str) -> Pool:
             M("No Dask scheduler answers at {address}: {error}", address=address, error=said)
         ) from None
 
-    def make() -> Executor:
-        executor: Executor = client.get_executor()
-        return executor
-
-    return make
+    with client:
+        yield client.get_executor
