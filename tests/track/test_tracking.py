@@ -213,10 +213,12 @@ def _fields(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in entry.__slots__}
 
 
-def commitment(done: float, in_time: float) -> Commitment:
+def commitment(
+    done: float, in_time: float, day: date = date(2019, 1, 1), reliability: float = 1.0
+) -> Commitment:
     """Return a commitment that is due."""
     return Commitment(
-        "step", ("gov",), date(2019, 1, 1), None, None, "overdue", done, in_time, None, (), ()
+        "step", ("gov",), day, None, None, "overdue", done, in_time, None, (), (), reliability
     )  # fmt: skip
 
 
@@ -241,5 +243,40 @@ def test_an_old_breach_weighs_less() -> None:
     broken = [commitment(0, 0)]
     soon, late = (credibility("gov", broken, day) for day in (date(2019, 2, 1), date(2029, 1, 1)))
     assert soon.share < late.share < 0.5
-    # After three years a breach counts half: Beta(1, 1.5).
-    assert credibility("gov", broken, date(2022, 1, 1)).share == pytest.approx(0.4, abs=1e-3)
+    # After three years a breach counts half, and a lone one .73 of that: Beta(1, 1 + .365).
+    three = credibility("gov", broken, date(2022, 1, 1))
+    assert three.share == pytest.approx(1 / (2 + 0.365), abs=1e-3)
+
+
+DUE = [date(2019, 1, day) for day in range(1, 6)]
+
+
+def weight(*kept: float, reliability: float = 1.0) -> float:
+    """Return how many broken commitments a record counts, soon after the last of some."""
+    found = [commitment(k, k, day, reliability) for k, day in zip(kept, DUE, strict=False)]
+    share = credibility("gov", found, DUE[len(kept) - 1]).share
+    # The share is (1 + kept) / (2 + kept + broken); days hardly fade.
+    return (1 + sum(kept)) / share - 2 - sum(kept)
+
+
+def test_a_lone_breach_counts_in_part_and_the_next_one_in_full() -> None:
+    assert weight(1, 0, 1) == pytest.approx(0.73, abs=0.01)
+    assert weight(0, 0) == pytest.approx(1.73, abs=0.01)
+    assert weight(0, 1, 0) == pytest.approx(1.46, abs=0.01)
+
+
+def test_a_breach_that_may_be_a_slip_counts_less_and_no_less_beyond_one_in_eight() -> None:
+    assert weight(1, 0, reliability=15 / 16) == pytest.approx((0.73 + 0.44) / 2, abs=0.01)
+    assert weight(1, 0, reliability=7 / 8) == pytest.approx(0.44, abs=0.01)
+    assert weight(1, 0, reliability=0.5) == pytest.approx(0.44, abs=0.01)
+
+
+def test_a_breach_that_is_not_sure_may_be_a_slip_as_well() -> None:
+    # Nine in ten that it is broken leave one in ten: four fifths of the way from .73 to .44.
+    assert weight(1, 0.1) == pytest.approx(0.9 * (0.73 - 0.8 * 0.29), abs=0.01)
+
+
+def test_the_order_in_which_commitments_are_listed_does_not_matter() -> None:
+    found = [commitment(k, k, day) for k, day in zip((0, 0, 1, 0), DUE, strict=False)]
+    day = date(2019, 2, 1)
+    assert credibility("gov", found, day) == credibility("gov", found[::-1], day)

@@ -39,6 +39,7 @@ class Commitment:
         since: The first day on which it was likely done; None where it is not.
         blocked_by: Steps not likely done without which its condition does not hold.
         blockers: Who owes those.
+        reliability: Chance that it comes about once its obligors try.
     """
 
     step: str
@@ -52,6 +53,7 @@ class Commitment:
     since: date | None
     blocked_by: tuple[str, ...]
     blockers: tuple[str, ...]
+    reliability: float = 1.0
 
     @property
     def is_due(self) -> bool:
@@ -103,6 +105,7 @@ def commitments(
                     since=since.get(name),
                     blocked_by=missing,
                     blockers=tuple(dict.fromkeys(owners)),
+                    reliability=step.reliability,
                 )
             )
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game.summary import Cell, Grid, Summary
-from khutwa.track.credibility import HALF_LIFE
+from khutwa.track.credibility import HALF_LIFE, LONE_SLIP, LONE_SURE
 from khutwa.words import MN, M, Message, Text, format_date, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ def grounds(found: Track) -> list[Message]:
     if found.credibility:
         said.append(M("A party's record fades by half in {years} years; where little was due, the "
                       "interval is wide.", years=HALF_LIFE))  # fmt: skip
+        said.append(M("A broken word after a kept one counts {sure} of one, and {slip} where it "
+                      "may be a slip, as it did for people in a laboratory (Fudenberg, Rand & "
+                      "Dreber 2012).", sure=format_percent(LONE_SURE),
+                      slip=format_percent(LONE_SLIP)))  # fmt: skip
     return said
 
 
