@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections import Counter
+from collections.abc import Callable
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given
@@ -22,6 +24,60 @@ OBSERVERS = [
 def test_alpha_is_that_of_krippendorffs_example() -> None:
     table = [[None if v is None else v - 1 for v in row] for row in OBSERVERS]
     assert alpha(table, values=5) == pytest.approx(0.815, abs=5e-4)
+
+
+def defined(table: list[list[int | None]], metric: Callable[[Counter[int], int, int], float]
+            ) -> float | None:  # fmt: skip
+    """Return alpha from its definition: mean differences within units against those of all pairs.
+
+    A unit with m values counts its pairs by 1 / (m - 1).
+    """
+    units = [[v for v in unit if v is not None] for unit in zip(*table, strict=True)]
+    units = [unit for unit in units if len(unit) > 1]
+    values = [value for unit in units for value in unit]
+    often, n = Counter(values), len(values)
+    within = sum(
+        metric(often, a, b) / (len(unit) - 1) for unit in units for a, b in permutations(unit, 2)
+    )
+    chance = sum(metric(often, a, b) for a, b in permutations(values, 2))
+    return None if chance == 0 else 1 - within / n / (chance / (n * (n - 1)))
+
+
+def ordinal(often: Counter[int], a: int, b: int) -> float:
+    low, high = sorted((a, b))
+    between = sum(often[value] for value in range(low, high + 1))
+    return (between - (often[low] + often[high]) / 2) ** 2
+
+
+@pytest.mark.parametrize(
+    ("metric", "published"),
+    [
+        (lambda often, a, b: float(a != b), 0.743),
+        (ordinal, 0.815),
+        (lambda often, a, b: float((a - b) ** 2), 0.849),
+    ],
+    ids=["nominal", "ordinal", "interval"],
+)
+def test_the_definition_gives_what_krippendorff_prints(
+    metric: Callable[[Counter[int], int, int], float], published: float
+) -> None:
+    assert defined(OBSERVERS, metric) == pytest.approx(published, abs=5e-4)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda observers: st.lists(
+            st.lists(st.none() | st.integers(0, 3), min_size=5, max_size=5),
+            min_size=observers,
+            max_size=observers,
+        )
+    )
+)
+def test_alpha_is_its_definition(table: list[list[int | None]]) -> None:
+    expected = defined(table, ordinal)
+    found = alpha(table)
+    assert (found is None) == (expected is None)
+    assert found is None or found == pytest.approx(expected)
 
 
 def test_full_agreement_is_one_and_one_value_alone_is_nothing() -> None:

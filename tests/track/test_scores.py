@@ -74,3 +74,40 @@ def test_a_calibration_table_compares_means_with_shares() -> None:
 def test_small_bins_are_left_out() -> None:
     assert calibration(np.full(49, 0.3), np.zeros(49, dtype=bool)) == ()
     assert len(calibration(np.full(50, 0.3), np.zeros(50, dtype=bool))) == 1
+
+
+def drawn(categories: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return forecasts of categories, a few of them certain, and what came."""
+    draw = np.random.default_rng(seed)
+    chances = draw.dirichlet(np.full(categories, 0.5), 500)
+    chances[:20] = np.eye(categories)[draw.integers(0, categories, 20)]
+    return chances, draw.integers(0, categories, 500)
+
+
+@pytest.mark.parametrize("categories", [2, 3, 4, 7])
+def test_ranked_probability_scores_are_those_of_scoringrules(categories: int) -> None:
+    peer = pytest.importorskip("scoringrules", reason="the peer scoringrules is not installed")
+    chances, came = drawn(categories, seed=1)
+    # There the cumulative gaps are added, here divided by their number; categories count from 1.
+    theirs = peer.rps_score(came + 1, chances) / (categories - 1)
+    assert ranked_probability(chances, came) == pytest.approx(theirs, abs=1e-12)
+
+
+def test_log_loss_and_brier_score_of_two_categories_are_those_of_scoringrules() -> None:
+    peer = pytest.importorskip("scoringrules", reason="the peer scoringrules is not installed")
+    chances, came = drawn(2, seed=2)
+    with np.errstate(divide="ignore"):
+        assert log_loss(chances, came) == pytest.approx(peer.log_score(came, chances[:, 1]))
+    # The Brier score of two categories counts the one gap twice.
+    theirs = 2 * peer.brier_score(came.astype(float), chances[:, 1])
+    assert brier(chances, came) == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize("categories", [3, 4])
+def test_log_loss_of_more_categories_is_that_of_the_one_that_came(categories: int) -> None:
+    peer = pytest.importorskip("scoringrules", reason="the peer scoringrules is not installed")
+    chances, came = drawn(categories, seed=3)
+    given = chances[np.arange(500), came]
+    with np.errstate(divide="ignore"):
+        theirs = peer.log_score(np.ones(500), given)
+        assert log_loss(chances, came) == pytest.approx(theirs)
