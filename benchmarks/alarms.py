@@ -17,7 +17,11 @@ The other rules:
   size from the first year; alarm above 5 (Hoehle & Paul 2008, Computational Statistics & Data
   Analysis 52:4357-4368), and above 9, where its false alarms are about as rare as here.
 
-Bar: at most 0.1 false alarms a year on the three populations without carry-over, and on the fourth
+Two rows are harder: one fortnight in fourteen is missing; and there are four events a year, told to
+the rule, that do nothing. Last, calms: level 10,000 with size 12 falls to 0.3 for four to eight
+fortnights and returns; counted is whether the fall and the return are noticed, and when.
+
+Bar: at most one false alarm a year on the three populations without carry-over, and on the fourth
 with `--carry-over`.
 """
 
@@ -35,14 +39,14 @@ from numpy.typing import NDArray
 from khutwa.track.alarms_csv import Event
 from khutwa.track.alarms_events import effects
 from khutwa.track.alarms_filter import SURE, filtered
-from khutwa.track.alarms_model import SIZES, model
+from khutwa.track.alarms_model import model
 from khutwa.track.alarms_series import Count, Series
 
 BEGUN = date(2020, 1, 6)
 SERIES = 60
 YEAR = 26
 LEARNING, CHANGED, LENGTH = YEAR, 2 * YEAR, 4 * YEAR
-MOST = 0.1
+MOST = 1.0
 
 Counts = NDArray[np.int64]
 Rule = Callable[[Counts], list[tuple[int, str]]]
@@ -78,11 +82,25 @@ def fortnight(at: int, count: int) -> Count:
     return Count(start, start + timedelta(days=13), count)
 
 
-def ours(counts: Counts, sure: float = SURE, carry: bool = False) -> list[tuple[int, str]]:
-    """Return the alarms of this product."""
-    seen = Series.of(fortnight(at, int(count)) for at, count in enumerate(counts)).seen(14)
+def ours(
+    counts: Counts, sure: float = SURE, carry: bool = False, missing: int = 0, events: int = 0
+) -> list[tuple[int, str]]:
+    """Return the alarms of this product.
+
+    Args:
+        counts: The counts.
+        sure: How sure a change must be.
+        carry: Whether scatter may carry over.
+        missing: Leave out about one fortnight in so many.
+        events: Tell of an event about every so many fortnights.
+    """
+    rng = np.random.default_rng(int(counts.sum()))
+    kept = [at for at in range(len(counts)) if not missing or rng.random() > 1 / missing]
+    days = [BEGUN + timedelta(days=14 * at) for at in range(len(counts))
+            if events and rng.random() < 1 / events]  # fmt: skip
+    seen = Series.of(fortnight(at, int(counts[at])) for at in kept).seen(14, days)
     result = filtered(model(counts.astype(float), carry=carry), seen, sure)
-    return [(signal.at, signal.direction) for signal in result.signals]
+    return [(kept[signal.at], signal.direction) for signal in result.signals]
 
 
 def naive(counts: Counts) -> list[tuple[int, str]]:
@@ -134,7 +152,9 @@ def nb_glr(counts: Counts, threshold: float = 5.0) -> list[tuple[int, str]]:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("khutwa", ours),
-    ("khutwa --sure 0.9", partial(ours, sure=0.9)),
+    ("khutwa, gaps", partial(ours, missing=14)),
+    ("khutwa, idle events", partial(ours, events=6)),
+    ("khutwa --sure 0.95", partial(ours, sure=0.95)),
     ("khutwa --carry-over", partial(ours, carry=True)),
     ("naive", naive),
     ("Poisson CUSUM", poisson_cusum),
@@ -158,7 +178,7 @@ def shown(delays: list[float]) -> str:
 def coverage(series: int) -> str:
     """Return how often the 90% interval of an effect holds the true one, and tells of one."""
     event = Event(BEGUN + timedelta(days=14 * 12), "recommitment")
-    lines = []
+    lines: list[str] = []
     for ratio, half in ((0.3, 2.0), (0.3, 8.0), (1.0, 4.0)):
         rng = np.random.default_rng(7)
         holds = tells = told = 0
@@ -171,7 +191,7 @@ def coverage(series: int) -> str:
             ]
             counts = scattered(rng, 100 * np.array(factor), 8.0)
             made = Series.of(fortnight(at, int(c)) for at, c in enumerate(counts))
-            (effect,), _ = effects(made, [event], np.full(len(SIZES), 1 / len(SIZES)))
+            (effect,), _ = effects(made, [event])
             assert effect.ratio is not None
             holds += effect.ratio[1] <= first <= effect.ratio[2]
             tells += effect.clear
@@ -182,6 +202,27 @@ def coverage(series: int) -> str:
             f"a half-life {told / series:.0%}"
         )
     return "\n".join(lines)
+
+
+def calms(series: int) -> str:
+    """Return how many calms are noticed, how many of their ends, and how soon."""
+    rng = np.random.default_rng(3)
+    falls, ends = [], []
+    for _ in range(series):
+        calm = int(rng.integers(4, 9))
+        level = np.full(CHANGED + calm + YEAR, 10_000.0)
+        level[CHANGED : CHANGED + calm] *= 0.3
+        found = ours(scattered(rng, level, 12.0))
+        over = CHANGED + calm
+        fell = next((a for a, d in found if CHANGED <= a < over and d == "down"), None)
+        falls.append(math.inf if fell is None else fell - CHANGED + 1.0)
+        if fell is not None:
+            up = next((a for a, d in found if a >= over and d == "up"), None)
+            ends.append(math.inf if up is None else up - over + 1.0)
+    soon = [sum(d <= 2 for d in each) / len(each) for each in (falls, ends)]
+    return (f"calms: {np.isfinite(falls).mean():.0%} noticed while they last, {soon[0]:.0%} within "
+            f"two fortnights; of their ends {np.isfinite(ends).mean():.0%} within a year, "
+            f"{soon[1]:.0%} within two fortnights")  # fmt: skip
 
 
 def main(series: int = SERIES) -> int:
@@ -208,6 +249,7 @@ def main(series: int = SERIES) -> int:
             if rule_name == ("khutwa" if draw is scattered else "khutwa --carry-over"):
                 missed |= rate > MOST
     print("\nmedian delay in fortnights; in brackets, alarms within a year\n")
+    print(calms(series))
     print(coverage(series))
     return int(missed)
 

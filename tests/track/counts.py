@@ -20,9 +20,16 @@ def day(period: int) -> date:
     return FIRST + timedelta(days=14 * period)
 
 
-def count(period: int, number: int | None, *, share: float = 1.0, known: date = date.min) -> Count:
+def count(
+    period: int,
+    number: int | None,
+    *,
+    share: float = 1.0,
+    known: date = date.min,
+    source: str = "",
+) -> Count:
     """Return the count of a fortnight."""
-    return Count(day(period), day(period + 1) - timedelta(days=1), number, share, known)
+    return Count(day(period), day(period + 1) - timedelta(days=1), number, share, known, source)
 
 
 def fortnights(numbers: Iterable[int | None]) -> Series:

@@ -25,8 +25,8 @@ from khutwa.words import M, current_language
     "alarms",
     M(
         "Say where the level of a count stands, and when it changed.\n\nReads a CSV "
-        "file `date,count`, one row a period, such as violations a fortnight. Alarms are rare on "
-        "purpose: only a lasting change of the level gives one."
+        "file `date,count`, one row a period, such as violations a fortnight. One odd period gives "
+        "no alarm. Figures that contradict each other, and revised ones, are named."
     ),
     "khutwa alarms violations.csv",
     "khutwa alarms violations.csv --events recommitments.csv --plot violations.svg",
@@ -47,7 +47,8 @@ from khutwa.words import M, current_language
 @option(
     "--sure",
     type=click.FloatRange(0.5, 0.999),
-    default=0.95,
+    default=0.8,
+    show_default=True,
     message=M("How sure a change must be for an alarm; lower gives more of them, and earlier."),
 )
 @option(

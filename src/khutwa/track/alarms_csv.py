@@ -1,18 +1,19 @@
-"""Counts and dated events from CSV: `date,count[,end][,exposure][,revised]` and `date,label`."""
+"""Counts and dated events from CSV: `date,count`, with more columns, and `date,label`."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.decoding import decoded
-from khutwa.ledger.formats.csv_format import SEPARATORS, RowReader
+from khutwa.ledger.formats.csv_format import SEPARATORS
 from khutwa.ledger.load import shortened
 from khutwa.ledger.table import Cell
 from khutwa.roadmap.dates import PartialDate
@@ -20,6 +21,7 @@ from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
 from khutwa.roadmap.duration import Duration
 from khutwa.roadmap.loader import said, shown
 from khutwa.track.alarms_problems import NOT_LOST, PROBLEMS
+from khutwa.track.alarms_reports import Said, before, beside, known_by_report
 from khutwa.track.alarms_series import Count, Series
 from khutwa.words import M
 
@@ -35,6 +37,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "violations", "cfv", "total_cfv", "العدد", "число"),
     "exposure": ("exposure", "observed", "التغطية", "охват"),
     "revised": ("revised", "published", "تاريخ المراجعة", "уточнено"),
+    "source": ("source", "المصدر", "источник"),
+    "report": ("report", "التقرير", "отчёт"),
+    "previous": ("previous", "prev_stated", "السابق", "предыдущее"),
     "label": ("label", "event", "name", "الحدث", "событие"),
 }
 """Names of the columns, and how else they may be written."""
@@ -99,30 +104,78 @@ def read_counts(data: bytes, name: str) -> LoadedCounts:
     sheet = _Sheet(data, name, ("date", "count"))
     rows = [(row, made) for row in sheet.rows if (made := sheet.count(row))]
     ends = _ends([made for _, made in rows])
+    whole = [
+        replace(made, end=made.end if made.end > date.min else ends[made.start]) for _, made in rows
+    ]
+    rows = [(row, made) for (row, _), made in zip(rows, known_by_report(whole), strict=True)]
     in_days = _in_days([row.get("exposure") for row, _ in rows])
-    kept: list[Count] = []
-    lines: dict[tuple[date, date], int] = {}
+    kept: dict[int, Count] = {}
     for row, made in sorted(rows, key=lambda pair: (pair[1].start, pair[0].line)):
-        whole = replace(made, end=made.end if made.end > date.min else ends[made.start])
-        share = sheet.share(row, whole, in_days)
-        if share is None:
-            continue
-        if share == 0:
-            whole = replace(whole, count=None)
-        whole = replace(whole, share=share or 1.0)
-        last = kept[-1] if kept else None
-        if last and last.end >= whole.start and (last.start, last.end) != (whole.start, whole.end):
-            sheet.wrong("overlap", row, "date", line=lines[last.start, last.known])
-        elif (whole.start, whole.known) in lines:
-            sheet.wrong("twice", row, "date", line=lines[whole.start, whole.known])
-        elif whole.known > date.min and whole.known < whole.start:
-            sheet.wrong("revised-early", row, "revised")
-        else:
-            kept.append(whole)
-            lines[whole.start, whole.known] = row.line
-    if not any(each.count is not None for each in kept):
+        figure = _figure(sheet, row, made, in_days, kept)
+        if figure:
+            kept[row.line] = figure
+    counts = list(kept.values())
+    for row, made in rows:
+        counts += _said(sheet, row, made, tuple(kept.values()), whole)
+    if not any(each.count is not None for each in counts):
         sheet.wrong("no-rows")
-    return LoadedCounts(Series.of(kept), sheet.diagnostics(), in_days, data)
+    return LoadedCounts(Series.of(_apart(counts)), sheet.diagnostics(), in_days, data)
+
+
+def _figure(
+    sheet: _Sheet, row: _Row, made: Count, in_days: bool, kept: dict[int, Count]
+) -> Count | None:
+    """Return the figure of a row, or None and a finding."""
+    share = sheet.share(row, made, in_days)
+    if share is None:
+        return None
+    if share == 0:
+        made = replace(made, count=None)
+    made = replace(made, share=share or 1.0)
+    line = next(reversed(kept), 0)
+    last = kept.get(line)
+    if last and last.end >= made.start and (last.start, last.end) != (made.start, made.end):
+        sheet.wrong("overlap", row, "date", line=line)
+        return None
+    key = (made.start, made.known, made.source)
+    twice = [n for n, each in kept.items() if (each.start, each.known, each.source) == key]
+    if twice:
+        sheet.wrong("twice", row, "date", line=twice[0])
+        return None
+    if date.min < made.known < made.start:
+        sheet.wrong("revised-early", row, "revised")
+        return None
+    return made
+
+
+def _said(
+    sheet: _Sheet, row: _Row, made: Count, kept: Sequence[Count], whole: Sequence[Count]
+) -> list[Count]:
+    """Return what a row calls the figure of the period before, where that is another figure."""
+    text = row.get("previous")
+    if not text:
+        return []
+    number = _WHOLE.fullmatch(text)
+    if not number:
+        sheet.wrong("bad-count", row, "previous")
+        return []
+    figure = before(Said(made, int(number[1])), kept)
+    if figure is None:
+        # Of a row that was left out that has been said already.
+        if not any(c.end < made.start and c.days == made.days and c.count == int(number[1])
+                   for c in whole):  # fmt: skip
+            sheet.wrong("previous-astray", row, "previous")
+        return []
+    there = [c for c in kept if (c.start, c.source) == (figure.start, figure.source)]
+    return [] if any(c.count == figure.count for c in there) else [figure]
+
+
+def _apart(counts: Sequence[Count]) -> list[Count]:
+    """Return counts with those that contradict an earlier one set beside it."""
+    made: list[Count] = []
+    for each in sorted(counts, key=lambda c: max(c.known, c.end)):
+        made.append(beside(made, each))
+    return made
 
 
 def read_events(data: bytes, name: str) -> LoadedEvents:
@@ -233,7 +286,8 @@ class _Sheet:
             return None
         told = row.get("end") or not start.is_exact
         return Count(start.first, end.last if told else date.min, int(whole[1]) if whole else None,
-                     known=known.last if known else date.min)  # fmt: skip
+                     known=known.last if known else date.min, source=row.get("source"),
+                     report=row.get("report"))  # fmt: skip
 
     def share(self, row: _Row, whole: Count, in_days: bool) -> float | None:
         """Return the share that was observed, or None and a finding."""

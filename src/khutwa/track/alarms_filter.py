@@ -14,12 +14,23 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from khutwa.track.alarms_model import Model, changed, likelihood, whole_scatter
+from khutwa.track.alarms_model import (
+    EVENT,
+    RETURN,
+    RETURNS,
+    Model,
+    changed,
+    likelihood,
+    whole_scatter,
+)
 from khutwa.track.trust import Array
 
-SURE = 0.95
-"""An alarm is given when the chance of a change in its direction, two periods old at least, reaches
-this."""
+SURE = 0.8
+"""An alarm is given when the chance of a change in its direction reaches this."""
+
+TWICE = 0.5
+"""And when the chance of such a change that is two periods old at least reaches this: one odd count
+is no level."""
 
 NEGLIGIBLE = 1e-6
 """A day on which the level may have changed is dropped when its chance falls below this."""
@@ -39,12 +50,18 @@ class Seen:
         exposure: How much of a full period was observed.
         waited: Periods since the last one that was counted; 1 where there is no gap.
         last: The rate in the period before; None where that was not counted.
+        event: Whether something happened since the middle of the last one that may have moved the
+            level.
+        others: What others counted in the same period, as likely to be right, with how much of a
+            full period they observed.
     """
 
     count: int
     exposure: float
     waited: float = 1.0
     last: float | None = None
+    event: bool = False
+    others: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +97,7 @@ class Filtered:
         sizes: Chances of the sizes r that tell all scatter, after the last period, shape (k,).
         signals: The alarms, by period.
         moved: Chances that the level is higher, and that it is lower, than at the last alarm or at
-            the beginning, by a change that is two periods old at least.
+            the beginning; where one alone of its counts says so, that does not count.
     """
 
     levels: Array
@@ -124,6 +141,7 @@ class Filter:
         self.sure = sure
         self.series: tuple[Seen, ...] = ()
         self.past: list[Array] = []
+        self.chances: list[float] = []
         first = _State(made.first[None], np.zeros(0, dtype=np.int64), made.first.sum(axis=0))
         self.states = {0: first}
 
@@ -134,7 +152,7 @@ class Filter:
                     min(len(self.series), len(series)))  # fmt: skip
         begin = same if same in self.states else 0
         self.series = tuple(series)
-        self.past = self.past[:begin]
+        self.past, self.chances = self.past[:begin], self.chances[:begin]
         self.states = {n: state for n, state in self.states.items() if n <= begin}
         for number in range(begin, len(series)):
             state = self._step(self.states[number], series[number], number)
@@ -146,11 +164,11 @@ class Filter:
 
     def _step(self, old: _State, seen: Seen, number: int) -> _State:
         weights, starts, before = old.weights, old.starts, old.before
-        fresh = likelihood(self.made, seen.count, seen.exposure)
+        fresh, held = _likelihoods(self.made, seen)
+        chance = changed(seen.waited, _least(seen, old.signals, number))
+        self.chances.append(chance)
         if number:
-            chance = changed(seen.waited)
             new = chance * (weights.sum(axis=0) @ self.made.jump) * fresh
-            held = likelihood(self.made, seen.count, seen.exposure, seen.last)
             weights = np.concatenate([weights * (1 - chance) * held, new[None]])
             starts = np.append(starts, number)
         else:
@@ -162,17 +180,19 @@ class Filter:
         weights, starts = weights[keep], starts[keep[1:]]
         if mass[0] >= 0.5:
             before = weights[0].sum(axis=0)
-        # One odd count is no level: a change of this very period may yet be one.
-        new = starts == number
-        after = weights[1:][~new].sum(axis=1)
-        moved = _moved(after.sum(axis=0), before)
-        if max(moved) < self.sure:
-            return _State(weights, starts, before, moved, old.signals)
-        signal = _signal(self.made, after, before, starts[~new], number)
+        after = weights[1:].sum(axis=1)
+        both = zip(
+            _moved(after.sum(axis=0), before),
+            _moved(after[starts < number].sum(axis=0), before),
+            strict=True,
+        )
+        up, down = (whole if older >= TWICE else older for whole, older in both)
+        if max(up, down) < self.sure:
+            return _State(weights, starts, before, (up, down), old.signals)
+        signal = _signal(self.made, after, before, starts, number)
         # The level is now the new one; that nothing had changed after all counts as a way back.
-        changes = weights[1:]
-        weights = np.concatenate([changes[~new].sum(axis=0)[None], weights[:1], changes[new]])
-        starts = np.append(number + 1, starts[new])
+        weights = np.concatenate([weights[1:].sum(axis=0)[None], weights[:1]])
+        starts = np.array([number + 1])
         return _State(weights, starts, weights[0].sum(axis=0), signals=(*old.signals, signal))
 
     def result(self) -> Filtered:
@@ -181,7 +201,7 @@ class Filter:
         here = np.array([each.sum(axis=0) for each in self.past])
         return Filtered(
             levels=here.reshape(-1, len(self.made.levels)),
-            smoothed=_smoothed(self.made, self.series, self.past),
+            smoothed=_smoothed(self.made, self.series, self.past, self.chances),
             sizes=whole_scatter(self.made, state.weights.sum(axis=(0, 2)) / state.weights.sum()),
             signals=state.signals,
             moved=state.moved,
@@ -199,6 +219,28 @@ def filtered(made: Model, series: Sequence[Seen], sure: float = SURE) -> Filtere
     made_of = Filter(made, sure)
     made_of.follow(series)
     return made_of.result()
+
+
+def _least(seen: Seen, signals: Sequence[Signal], number: int) -> float:
+    """Return what the chance of a change is at least in a period."""
+    lately = bool(signals) and number - signals[-1].at <= RETURNS
+    return max(EVENT if seen.event else 0.0, RETURN if lately else 0.0)
+
+
+def _likelihoods(made: Model, seen: Seen) -> tuple[Array, Array]:
+    """Return how likely a period is after a change and without one, each of shape (s, l).
+
+    Figures that contradict each other are each as likely to be the right one.
+    """
+    told = ((seen.count, seen.exposure), *seen.others)
+
+    def mean(last: float | None) -> Array:
+        each = [likelihood(made, count, exposure, last) for count, exposure in told]
+        result: Array = np.mean(each, axis=0)
+        return result
+
+    fresh = mean(None)
+    return fresh, fresh if seen.last is None else mean(seen.last)
 
 
 def _moved(now: Array, before: Array) -> tuple[float, float]:
@@ -241,7 +283,9 @@ def _signal(
     )  # fmt: skip
 
 
-def _smoothed(made: Model, series: Sequence[Seen], past: Sequence[Array]) -> Array:
+def _smoothed(
+    made: Model, series: Sequence[Seen], past: Sequence[Array], chances: Sequence[float]
+) -> Array:
     """Return the chances of the levels of each period given all counts, shape (t, l)."""
     result = np.zeros((len(past), len(made.levels)))
     later = np.ones_like(made.first)
@@ -249,11 +293,9 @@ def _smoothed(made: Model, series: Sequence[Seen], past: Sequence[Array]) -> Arr
         both = past[number] * later
         result[number] = both.sum(axis=0) / both.sum()
         if number:
-            seen = series[number]
-            chance = changed(seen.waited)
-            held = likelihood(made, seen.count, seen.exposure, seen.last) * later
-            fresh = likelihood(made, seen.count, seen.exposure) * later
-            later = (1 - chance) * held + chance * (fresh @ made.jump.T)
+            fresh, held = _likelihoods(made, series[number])
+            chance = chances[number]
+            later = (1 - chance) * held * later + chance * ((fresh * later) @ made.jump.T)
             later = later / later.max()
     return result
 

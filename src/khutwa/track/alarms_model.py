@@ -21,6 +21,14 @@ from khutwa.track.trust import Array
 CHANGE = 1 / 26
 """Chance of a change a period: one a year of fortnights. An assumption."""
 
+RETURN, RETURNS = 1 / 6, 8
+"""Least chance of a change a period in so many periods after an alarm: calms lapse and flare-ups
+die down sooner than a level changes that has long held. Assumptions."""
+
+EVENT = 1 / 5
+"""Least chance of a change in the period in which a dated event falls. An assumption: with four
+idle events a year it keeps false alarms below one a year."""
+
 LEAST, SPREAD = math.log(1.25), math.log(2.0)
 """A change multiplies or divides the level by 1.25 at least; by how much more is exponential on the
 logarithmic scale, on average another factor of two. Assumptions."""
@@ -39,7 +47,7 @@ STEP = 0.06
 FEWEST = 0.05
 """Lowest level of the grid, a period: one event in twenty periods is as good as none."""
 
-BELOW, ABOVE = 3.0, 4.0
+BELOW, ABOVE = 3.0, 5.0
 """How far the grid reaches beyond the rates seen, on the logarithmic scale."""
 
 
@@ -81,15 +89,20 @@ def model(rates: Array, *, carry: bool = False) -> Model:
         [(size, kept) for kept in CARRIES[: None if carry else 1] for size in SIZES]
     )
     size = scatters[:, :1]
-    return Model(levels, _jumps(len(levels)), scatters, np.sqrt(levels / (levels + size)))
+    return Model(levels, jumps(len(levels)), scatters, np.sqrt(levels / (levels + size)))
 
 
-def _jumps(count: int) -> Array:
-    """Return the chances of the jumps; what would leave the grid is lost, not moved to its edge."""
-    gap = STEP * np.abs(np.arange(count)[:, None] - np.arange(count)[None, :])
-    beyond = STEP * np.arange(1, 1000)
-    whole = 2 * np.exp(-beyond[beyond >= LEAST - STEP / 2] / SPREAD).sum()
-    weight = np.where(gap >= LEAST - STEP / 2, np.exp(-gap / SPREAD), 0.0)
+def jumps(count: int, step: float = STEP) -> Array:
+    """Return the chances of the jumps at a change, shape (l, l); what would leave the grid is lost.
+
+    Args:
+        count: Number of levels.
+        step: Distance of neighbouring levels, on the logarithmic scale.
+    """
+    gap = step * np.abs(np.arange(count)[:, None] - np.arange(count)[None, :])
+    beyond = step * np.arange(1, 1000)
+    whole = 2 * np.exp(-beyond[beyond >= LEAST - step / 2] / SPREAD).sum()
+    weight = np.where(gap >= LEAST - step / 2, np.exp(-gap / SPREAD), 0.0)
     result: Array = weight / whole
     return result
 
@@ -128,6 +141,11 @@ def whole_scatter(made: Model, chances: Array) -> Array:
     return np.array([chances[nearest == k].sum() for k in range(len(SIZES))])
 
 
-def changed(periods: float) -> float:
-    """Return the chance that the level has changed in some periods."""
-    return float(1 - (1 - CHANGE) ** periods)
+def changed(periods: float, least: float = 0.0) -> float:
+    """Return the chance that the level has changed in some periods.
+
+    Args:
+        periods: How many.
+        least: What it is at least, where something speaks for a change.
+    """
+    return max(float(1 - (1 - CHANGE) ** periods), least)

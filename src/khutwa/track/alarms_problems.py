@@ -56,7 +56,8 @@ _ALL = (
     Problem(
         "KH961", "twice", M("The period stands already in line {line}."),
         M("Which of the two is right cannot be known, so this row is left out."),
-        M("Remove one; or write into the column `revised` the day on which this one replaced it."),
+        M("Remove one; or write into the column `revised` the day on which this one replaced it, "
+          "or into the column `source` whose figures they are."),
     ),
     Problem(
         "KH962", "no-rows", M("There is no row that counts."), _FILE,
@@ -67,10 +68,16 @@ _ALL = (
                                     "began."), _ROW,
         M("Write the day on which the figure was published."),
     ),
+    Problem(
+        "KH964", "previous-astray",
+        M("{given} is called the figure of the period before, which fits none of this series."),
+        M("What cannot be set beside a figure says nothing of it, so it is left out."),
+        M("Write here what this report calls the figure of the period that ends the day before."),
+    ),
 )  # fmt: skip
 
 PROBLEMS = {problem.name: problem for problem in _ALL}
 """Every problem by name."""
 
-NOT_LOST = frozenset({"overlap"})
+NOT_LOST = frozenset({"overlap", "previous-astray"})
 """Problems that are said as warnings: what is left out is known otherwise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -46,7 +47,7 @@ def model_of(series: Series, *, carry: bool = False) -> Model:
 
 
 def replayed(
-    series: Series, sure: float = SURE, *, carry: bool = False
+    series: Series, sure: float = SURE, *, carry: bool = False, events: Sequence[date] = ()
 ) -> tuple[tuple[Alarm, ...], Filtered]:
     """Return every alarm in the order it was given, and what is known at the end.
 
@@ -58,6 +59,7 @@ def replayed(
         series: The counts.
         sure: How sure a change must be.
         carry: Whether scatter may carry over to the next period.
+        events: Days, known when they came, that make a change more likely beforehand.
     """
     made, days = model_of(series, carry=carry), series.days
     follower = Filter(made, sure)
@@ -66,7 +68,7 @@ def replayed(
     for until in (*series.late(), date.max):
         # What was known before this day, the figures of this day left out.
         then = series.as_known(until - timedelta(days=1) if until < date.max else until)
-        signals = follower.follow(then.seen(days))
+        signals = follower.follow(then.seen(days, events))
         _take(given, [_alarm(then, signal) for signal in signals], since)
         since = until
     return tuple(given), follower.result()

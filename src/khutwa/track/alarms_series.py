@@ -1,9 +1,9 @@
-"""A series of counts: one number a period, with gaps, revisions and limits of what was observed."""
+"""A series of counts, with gaps, revisions, contradictions and limits of what was observed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
@@ -20,7 +20,12 @@ class Count:
         count: What was counted; None where nobody counted.
         share: How much of the period or area was observed, above 0 and at most 1.
         known: Day on which this figure was known.
-        revision: 0 for the first figure of a period, 1 for the one that replaced it, and so on.
+        source: Whose figure it is. A later one of the same source replaces it, one of another
+            source stands beside it.
+        report: Where it is stated; empty where the file does not tell.
+        within: First day of the period whose report states it, where that is a later one.
+        revision: 0 for the first figure of a source for a period, 1 for the one that replaced it,
+            and so on.
     """
 
     start: date
@@ -28,6 +33,9 @@ class Count:
     count: int | None
     share: float = 1.0
     known: date = date.min
+    source: str = ""
+    report: str = ""
+    within: date | None = None
     revision: int = 0
 
     @property
@@ -50,19 +58,31 @@ class Series:
     def of(cls, counts: Iterable[Count]) -> Series:
         """Return a series of figures given in any order, with the revisions numbered."""
         made: list[Count] = []
-        for each in sorted(counts, key=lambda c: (c.start, c.known)):
-            again = bool(made) and made[-1].start == each.start
-            revision = made[-1].revision + 1 if again else 0
+        so_far: dict[tuple[date, str], int] = {}
+        # Figures known by the end of their period keep their order.
+        for each in sorted(counts, key=lambda c: (c.start, max(c.known, c.end))):
             known = each.known if each.known > date.min else each.end
-            made.append(Count(each.start, each.end, each.count, each.share, known, revision))
+            key = each.start, each.source
+            so_far[key] = so_far.get(key, -1) + 1
+            made.append(replace(each, known=known, revision=so_far[key]))
         return cls(tuple(made))
 
+    def stated(self) -> tuple[tuple[Count, ...], ...]:
+        """Return by period the last figure of each source, who spoke first before the others."""
+        found: dict[date, dict[str, Count]] = {}
+        for each in self.counts:
+            found.setdefault(each.start, {})[each.source] = each
+        return tuple(tuple(by_source.values()) for by_source in found.values())
+
     def standing(self) -> tuple[Count, ...]:
-        """Return the last figure of each period, by period."""
-        return tuple({each.start: each for each in self.counts}.values())
+        """Return one figure of each period: the last of who spoke first and counted."""
+        return tuple(
+            next((each for each in figures if each.count is not None), figures[0])
+            for figures in self.stated()
+        )
 
     def counted(self) -> tuple[Count, ...]:
-        """Return the last figure of each period that was counted."""
+        """Return the figure of each period that was counted."""
         return tuple(each for each in self.standing() if each.count is not None)
 
     def as_known(self, day: date) -> Series:
@@ -79,22 +99,34 @@ class Series:
         """Return how many usual periods' worth of observation a figure rests on."""
         return each.share * each.days / days
 
-    def seen(self, days: int) -> tuple[Seen, ...]:
+    def seen(self, days: int, events: Sequence[date] = ()) -> tuple[Seen, ...]:
         """Return the counted periods as the filter takes them.
 
         Args:
             days: Length of a usual period.
+            events: Days on which something happened that may have moved the level.
         """
         found: list[Seen] = []
         last: Count | None = None
         rate: float | None = None
-        for each in self.counted():
-            waited = (each.start - last.start).days / days if last else 1.0
+        for figures in self.stated():
+            told = [each for each in figures if each.count is not None]
+            if not told:
+                continue
+            each, *others = told
             assert each.count is not None
+            waited = (each.start - last.start).days / days if last else 1.0
             exposure = self.exposure(each, days)
             # Half an event more: of nothing, too, a part may carry over.
             known = rate if last and (each.start - last.end).days == 1 else None
-            found.append(Seen(each.count, exposure, max(waited, 1.0), known))
+            since = _middle(last) if last else date.min
+            found.append(
+                Seen(
+                    each.count, exposure, max(waited, 1.0), known,
+                    any(since < day <= _middle(each) for day in events),
+                    tuple((o.count or 0, self.exposure(o, days)) for o in others),
+                )
+            )  # fmt: skip
             last, rate = each, (each.count + 0.5) / exposure
         return tuple(found)
 
@@ -111,3 +143,8 @@ class Series:
                 found.add(each.known)
             newest = max(newest, each.start)
         return tuple(sorted(found))
+
+
+def _middle(each: Count) -> date:
+    """Return the day in the middle: an event after it moves the next period more than this one."""
+    return each.start + (each.end - each.start) / 2

@@ -1,33 +1,36 @@
-"""What a series of counts says, in plain words, as tables and as plain values."""
+"""What a series of counts says, in plain words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.summary import Summary
 from khutwa.roadmap.duration import Duration
-from khutwa.words import MN, M, Message, format_date, format_number, format_percent
+from khutwa.track.alarms_decay import AFTER
+from khutwa.words import MN, M, Message, format_number, format_percent
 
 if TYPE_CHECKING:
     from khutwa.track.alarms import Alarms
-    from khutwa.track.alarms_events import Effect, Interval
+    from khutwa.track.alarms_events import Effect
+    from khutwa.track.alarms_figures import Difference
     from khutwa.track.alarms_replay import Alarm
+    from khutwa.track.alarms_series import Count
 
 
 def summary(found: Alarms) -> Summary:
     """Return what a series says, in words and tables."""
-    grids = [_alarms(found)] if found.alarms else []
-    if found.effects:
-        grids.append(_effects(found))
+    from khutwa.track.alarms_tables import grids
+
     return Summary(
         verdict(found),
         None,
         [
-            (M("Alarms"), [alarm_words(each) for each in found.alarms]),
+            (M("Alarms"), [alarm_of(found, each) for each in found.alarms]),
+            (M("Figures that differ"), [difference_words(each) for each in found.differences]),
             (M("What came after the events"), events(found)),
             (M("How this is known"), grounds(found)),
         ],
-        grids,
+        grids(found),
     )
 
 
@@ -86,6 +89,46 @@ def alarm_words(alarm: Alarm) -> Message:
     return said
 
 
+def alarm_of(found: Alarms, alarm: Alarm) -> Message:
+    """Return an alarm as a sentence, with the event that it speaks of."""
+    event, said = found.behind(alarm), alarm_words(alarm)
+    if event is None:
+        return said
+    label = event.label or "–"
+    if alarm.direction == "down":
+        return M("{said} It came with: {label}, {day}.", said=said, label=label, day=event.day)
+    return M("{said} What had come after this has ended: {label}, {day}.", said=said, label=label,
+             day=event.day)  # fmt: skip
+
+
+def difference_words(each: Difference) -> Message:
+    """Return two figures of one period as a sentence."""
+    values = {
+        "start": each.one.start, "end": each.one.end, "one": number(each.one.count or 0),
+        "other": number(each.other.count or 0), "day": each.other.known,
+        "by": signed(each.by), "first": _where(each.one), "second": _where(each.other),
+    }  # fmt: skip
+    if each.kind == "conflict":
+        return M("Conflict, {start} to {end}: {one} ({first}), but {other} ({second}, known on "
+                 "{day}). Both count as likely to be right.", **values)  # fmt: skip
+    return M("Revision, {start} to {end}: {one} ({first}) became {other} ({second}, known on "
+             "{day}), {by}.", **values)  # fmt: skip
+
+
+def _where(each: Count) -> str:
+    """Return where a figure is stated."""
+    named = " ".join(dict.fromkeys(text for text in (each.source, each.report) if text))
+    if each.within is None:
+        return named or str(M("as first stated")) if not each.revision else named or "–"
+    return str(M("report on the period from {day}, {name}", day=each.within, name=named)
+               if named else M("report on the period from {day}", day=each.within))  # fmt: skip
+
+
+def signed(value: int) -> str:
+    """Return a difference with its sign."""
+    return format_number(value, digits=0) if value < 0 else f"+{format_number(value, digits=0)}"
+
+
 def events(found: Alarms) -> list[Message]:
     """Return what came after each event, and after all together."""
     said = [
@@ -111,15 +154,32 @@ def effect_words(found: Alarms, effect: Effect) -> Message:
     ratio, low, high = (format_number(value) for value in effect.ratio)
     values = {"ratio": ratio, "low": low, "high": high, "days": Duration(days=found.days)}
     if not effect.clear:
-        return M("the counts cannot tell whether the rate changed; in the first {days} it was "
-                 "{ratio} times that before (90% interval {low} to {high}).", **values)  # fmt: skip
-    said = M("in the first {days} the rate was {ratio} times that before (90% interval {low} to "
-             "{high}).", **values)  # fmt: skip
-    if effect.half_life is None:
-        return M("{said} How fast that wore off, the counts cannot tell.", said=said)
-    half, short, long = (_days(value) for value in effect.half_life)
-    return M("{said} Half of it had worn off after {half} (90% interval {short} to {long}).",
-             said=said, half=half, short=short, long=long)  # fmt: skip
+        said = M("in the first {days} the rate was {ratio} times the level before, but the counts "
+                 "leave open whether it changed (90% interval {low} to {high}; that it fell is "
+                 "{chance} likely).", chance=format_percent(effect.fell or 0.0),
+                 **values)  # fmt: skip
+    elif effect.ratio[2] < 1:
+        fall, most, least = (format_percent(1 - value) for value in effect.ratio)
+        said = M("in the first {days} the rate was {fall} below the level before (90% interval "
+                 "{least} to {most}).", fall=fall, least=least, most=most,
+                 days=values["days"])  # fmt: skip
+    else:
+        said = M("in the first {days} the rate was {ratio} times the level before (90% interval "
+                 "{low} to {high}).", **values)  # fmt: skip
+    if effect.half_life is not None:
+        half, short, long = (_days(value) for value in effect.half_life)
+        said = M("{said} Half of it had worn off after {half} (90% interval {short} to {long}).",
+                 said=said, half=half, short=short, long=long)  # fmt: skip
+    elif effect.clear:
+        said = M("{said} How fast that wore off, the counts cannot tell closely.", said=said)
+    if effect.likely and effect.back is not None:
+        back, soon, late = (periods_word(value) for value in effect.back)
+        said = M("{said} By that it is back after {back} periods (90% interval {soon} to {late}).",
+                 said=said, back=back, soon=soon, late=late)  # fmt: skip
+    if effect.returned is not None:
+        said = M("{said} The period from {day} was the first to be counted there again.", said=said,
+                 day=effect.returned)  # fmt: skip
+    return said
 
 
 def grounds(found: Alarms) -> list[Message]:
@@ -132,6 +192,11 @@ def grounds(found: Alarms) -> list[Message]:
             MN("{n} figure replaced another; each alarm rests on what was known on its day.",
                "{n} figures replaced others; each alarm rests on what was known on its day.",
                revised)
+        )  # fmt: skip
+    if found.effects:
+        said.append(
+            M("The level before an event is that without what earlier events left. Back means 90% "
+              "of it. Each event ends what an earlier one left.")
         )  # fmt: skip
     said += [
         M("Counts scatter around their level by about {scatter} on top of chance, the same "
@@ -157,111 +222,6 @@ def _days(value: float) -> Duration:
     return Duration(days=max(round(value), 1))
 
 
-def _interval(values: Interval | None) -> str:
-    if values is None:
-        return "–"
-    return " – ".join(format_number(value) for value in values[1:])
-
-
-def direction_word(alarm: Alarm) -> Message:
-    """Return the word for the direction of an alarm."""
-    return M("up") if alarm.direction == "up" else M("down")
-
-
-def _alarms(found: Alarms) -> Grid:
-    head = (M("Alarm of"), M("Direction"), M("Since about"), M("Times what it was"),
-            M("90% interval"), M("Sure by"), M("Taken back"))  # fmt: skip
-    rows = tuple(
-        (
-            Cell(format_date(each.raised, short=True)),
-            Cell(str(direction_word(each)), each.withdrawn is None and each.direction == "up"),
-            Cell(format_date(each.onset, short=True)),
-            Cell(format_number(each.ratio[0])),
-            Cell(_interval(each.ratio)),
-            Cell(format_percent(each.sure)),
-            Cell(format_date(each.withdrawn, short=True) if each.withdrawn else "–"),
-        )
-        for each in found.alarms
-    )
-    return Grid(M("Alarms"), tuple(str(each) for each in head), rows)
-
-
-def _effects(found: Alarms) -> Grid:
-    head = (M("Event"), M("Date"), M("Periods before and after"), M("Rate after by rate before"),
-            M("90% interval"), M("Half-life in days"), M("90% interval"))  # fmt: skip
-    named = [(each.events[0].label, each.events[0].day, each) for each in found.effects]
-    rows = [_effect_row(label, format_date(day, short=True), each) for label, day, each in named]
-    if found.together:
-        rows.append(_effect_row(str(M("all, on average")), "–", found.together))
-    return Grid(M("What came after the events"), tuple(str(each) for each in head), tuple(rows))
-
-
-def _effect_row(label: str, day: str, each: Effect) -> tuple[Cell, ...]:
-    half = each.half_life
-    return (
-        Cell(label or "–"),
-        Cell(day),
-        Cell(f"{format_number(each.before)} / {format_number(each.after)}"),
-        Cell(format_number(each.ratio[0]) if each.ratio else "–"),
-        Cell(_interval(each.ratio)),
-        Cell(format_number(half[0], digits=0) if half else "–"),
-        Cell(" – ".join(format_number(h, digits=0) for h in half[1:]) if half else "–"),
-    )
-
-
-def plain(found: Alarms) -> dict[str, Any]:
-    """Return plain values for JSON."""
-    counted = found.series.counted()
-    return {
-        "version": found.version,
-        "words": [str(message) for message in verdict(found)],
-        "days": found.days,
-        "level": _level(found.level) if found.level else None,
-        "since": found.since.onset.isoformat() if found.since else None,
-        "moved": {"up": found.moved[0], "down": found.moved[1]},
-        "sure": found.sure,
-        "scatter": found.scatter,
-        "carry_over": found.carry,
-        "alarms": [_alarm(each) for each in found.alarms],
-        "effects": [_effect(each) for each in found.effects],
-        "together": _effect(found.together) if found.together else None,
-        "periods": [
-            {
-                "start": each.start.isoformat(), "end": each.end.isoformat(), "count": each.count,
-                "share": each.share, "revision": each.revision, "level": _level(level),
-            }
-            for each, level in zip(counted, found.levels, strict=True)
-        ],
-    }  # fmt: skip
-
-
-def _level(level: Any) -> dict[str, float]:
-    return {"median": level.median, "low": level.low, "high": level.high}
-
-
-def _alarm(each: Alarm) -> dict[str, Any]:
-    return {
-        "raised": each.raised.isoformat(),
-        "direction": each.direction,
-        "onset": each.onset.isoformat(),
-        "onset_between": [each.earliest.isoformat(), each.latest.isoformat()],
-        "ratio": _three(each.ratio),
-        "sure": each.sure,
-        "withdrawn": each.withdrawn.isoformat() if each.withdrawn else None,
-        "words": str(alarm_words(each)),
-    }
-
-
-def _effect(each: Effect) -> dict[str, Any]:
-    return {
-        "events": [{"date": e.day.isoformat(), "label": e.label} for e in each.events],
-        "before": each.before,
-        "after": each.after,
-        "ratio": _three(each.ratio),
-        "half_life_days": _three(each.half_life),
-        "fell": each.fell,
-    }
-
-
-def _three(values: Interval | None) -> dict[str, float] | None:
-    return dict(zip(("median", "low", "high"), values, strict=True)) if values else None
+def periods_word(value: float) -> str:
+    """Return a number of periods; beyond what is looked at, that alone."""
+    return format_number(value, digits=1) if value <= AFTER else f"> {format_number(AFTER)}"
