@@ -136,8 +136,8 @@ def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
         say(MN("{n} decision was read again.", "{n} decisions were read again.", len(found)))
         for one in off:
             d = one.decision
-            said = _DECIDED[d.verdict].template
-            decided = M(said, step=_label(d.step, roadmap), status=d.status.label)
+            label = _label(d.step, roadmap)
+            decided = M(_DECIDED[d.verdict].template, step=label, status=d.status.label)
             now = _now(one, roadmap) or [str(M("nothing"))]
             say(M("{source}:{start}: {decided}; now the reader proposes {now}.",
                   source=d.source, start=d.start, decided=decided, now=now))  # fmt: skip

@@ -82,6 +82,7 @@ def statement_to_dict(statement: Statement, number: int) -> dict[str, Any]:
             "date": str(time.date) if time.date else None,
             "kind": time.kind,
         },
+        "place": statement.place,
         "chain": [
             {**link.span.to_dict(), "means": link.means, "negated": link.negated}
             for link in statement.chain

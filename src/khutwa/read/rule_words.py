@@ -24,7 +24,7 @@ _CLASSES = {
     "began": M("begins"),
     "did": M("does"),
     "fulfilled": M("carries out"),
-    "stalled": M("stalls"),
+    "stalled": M("puts off"),
     "dropped": M("gives up"),
     "refused": M("refuses"),
     "failed": M("comes to nothing"),
@@ -42,6 +42,7 @@ _CLASSES = {
 
 _RULES = {
     "negated": M("denied"),
+    "denied twice": M("denied twice, which is to say that it is so"),
     "question": M("a question"),
     "agreed before": M("what the sentence said before was agreed"),
     "repeated object": M("the same thing, for another agent"),

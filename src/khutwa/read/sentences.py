@@ -123,6 +123,8 @@ def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
         lines.append(M("names the framework {name}", name=name))
     if statement.when:
         lines.append(when(statement.when))
+    if statement.place:
+        lines.append(M("where: {place}", place=statement.place))
     chain = [str(link_words(link)) for link in statement.chain]
     if chain:
         lines.append(M("because of: {chain}", chain=chain))

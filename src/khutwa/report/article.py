@@ -135,6 +135,7 @@ def _heads() -> dict[str, Message]:
         "steps": M("Which step may be meant"),
         "frameworks": M("Agreements named"),
         "when": M("When"),
+        "place": M("Where"),
         "chain": M("Words that decide"),
         "rules": M("Rules"),
         "sure": M("How sure"),
@@ -187,6 +188,7 @@ def _card(number: int, statement: Statement, roadmap: Roadmap) -> dict[str, Any]
             for name in statement.frameworks
         ],
         "when": when(statement.when) if statement.when else None,
+        "place": statement.place,
         "chain": [link_words(link) for link in statement.chain],
         "rules": [rule_word(rule) for rule in statement.rules],
         "sure": confidence(statement),
