@@ -85,6 +85,14 @@ def test_an_alarm_that_was_taken_back_is_hollow() -> None:
     assert "took back" in words(tree)
 
 
+def test_a_figure_that_contradicts_another_has_a_line_at_its_height() -> None:
+    series = FELL.of([*FELL.counts, count(3, 90, source="others")])
+    tree = drawn(series=series, events=[])
+    assert any(node.text.endswith(": 90") for node in tree.iter(f"{SVG}title"))
+    assert "another figure of the same period" in words(tree)
+    assert "another figure" not in words(drawn())
+
+
 def test_in_arabic_time_runs_from_right_to_left() -> None:
     english, arabic = drawn(), drawn("ar")
     width = float(english.get("width"))

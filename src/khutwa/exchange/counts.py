@@ -48,15 +48,18 @@ def tallied(
 
 
 def counts_csv(counts: Iterable[Count]) -> str:
-    """Return counts as the CSV that `khutwa alarms` reads."""
+    """Return counts as the CSV that `khutwa alarms` reads, with their source where one is known."""
+    told = list(counts)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in counts:
+    sourced = any(each.source for each in told)
+    writer.writerow([*COLUMNS, "source"] if sourced else COLUMNS)
+    for each in told:
         known = each.known.isoformat() if each.known > each.end else ""
         share = "" if each.share == 1 else f"{each.share:g}"
         count = "" if each.count is None else each.count
-        writer.writerow([each.start.isoformat(), each.end.isoformat(), count, share, known])
+        row = [each.start.isoformat(), each.end.isoformat(), count, share, known]
+        writer.writerow([*row, each.source] if sourced else row)
     return buffer.getvalue()
 
 

@@ -41,6 +41,7 @@ class _Drawing:
         self.found = found
         self.title = title or str(M("Counts and their level"))
         self.counted = found.series.counted()
+        self.others = {figures[0].start: figures[1:] for figures in found.series.stated()}
         self.first = min((c.start for c in self.counted), default=date(2000, 1, 1))
         self.last = max((c.end for c in self.counted), default=date(2000, 12, 31))
         self.events = [e for e in events if self.first <= e.day <= self.last]
@@ -51,9 +52,18 @@ class _Drawing:
         self.top = self.head + 20 + FLAG * self.flags
         self.bottom = self.top + PLOT
         self.most = _round_up(
-            max([self.rate(c) for c in self.counted] + [v.high for v in found.levels] + [1.0])
+            max(
+                [self.rate(c) for c in self.counted + self.beside]
+                + [v.high for v in found.levels]
+                + [1.0]
+            )
         )
         self.sheet = Sheet(language, self.width, self.bottom + BOTTOM)
+
+    @property
+    def beside(self) -> tuple[Count, ...]:
+        """Return the figures that stand beside others of the same period."""
+        return tuple(c for figures in self.others.values() for c in figures if c.count is not None)
 
     def rate(self, each: Count) -> float:
         """Return what a usual period with full observation would have counted."""
@@ -105,6 +115,12 @@ class _Drawing:
         self.sheet.rect(left + 0.5, top, max(right - left - 1, 0.5), self.bottom - top,
                         fill=ACCENT_PALE)  # fmt: skip
         self.sheet.close()
+        for other in self.others[each.start]:
+            if other.count is not None:
+                y = self.y(self.rate(other))
+                self.sheet.open(f"{days}: {number(other.count)}")
+                self.sheet.line(left, y, right, y, stroke=ALARM, stroke_width=1.6)
+                self.sheet.close()
 
     def _level(self) -> None:
         """Draw the band of the level as steps, and its median as a line."""
@@ -145,6 +161,8 @@ class _Drawing:
             M("bars: counts, brought to a usual period with full observation"),
             M("dark line and band: the level with its 90% interval, with hindsight"),
         ]
+        if self.beside:
+            said.append(M("short red line: another figure of the same period"))
         if self.events:
             said.append(M("dashed: events"))
         if self.alarms:

@@ -106,7 +106,8 @@ def difference_words(each: Difference) -> Message:
     values = {
         "start": each.one.start, "end": each.one.end, "one": number(each.one.count or 0),
         "other": number(each.other.count or 0), "day": each.other.known,
-        "by": signed(each.by), "first": _where(each.one), "second": _where(each.other),
+        "by": signed(each.by), "first": _where(each.one, M("first stated")),
+        "second": _where(each.other, M("stated later")),
     }  # fmt: skip
     if each.kind == "conflict":
         return M("Conflict, {start} to {end}: {one} ({first}), but {other} ({second}, known on "
@@ -115,13 +116,14 @@ def difference_words(each: Difference) -> Message:
              "{day}), {by}.", **values)  # fmt: skip
 
 
-def _where(each: Count) -> str:
-    """Return where a figure is stated."""
+def _where(each: Count, otherwise: Message) -> Message | str:
+    """Return where a figure is stated; where the file does not tell, something else."""
     named = " ".join(dict.fromkeys(text for text in (each.source, each.report) if text))
     if each.within is None:
-        return named or str(M("as first stated")) if not each.revision else named or "–"
-    return str(M("report on the period from {day}, {name}", day=each.within, name=named)
-               if named else M("report on the period from {day}", day=each.within))  # fmt: skip
+        return named or otherwise
+    if not named:
+        return M("report on the period from {day}", day=each.within)
+    return M("report on the period from {day}, {name}", day=each.within, name=named)
 
 
 def signed(value: int) -> str:
@@ -174,8 +176,9 @@ def effect_words(found: Alarms, effect: Effect) -> Message:
         said = M("{said} How fast that wore off, the counts cannot tell closely.", said=said)
     if effect.likely and effect.back is not None:
         back, soon, late = (periods_word(value) for value in effect.back)
-        said = M("{said} By that it is back after {back} periods (90% interval {soon} to {late}).",
-                 said=said, back=back, soon=soon, late=late)  # fmt: skip
+        said = M("{said} At that pace it is back at 90% of that level after {back} periods (90% "
+                 "interval {soon} to {late}).", said=said, back=back, soon=soon,
+                 late=late)  # fmt: skip
     if effect.returned is not None:
         said = M("{said} The period from {day} was the first to be counted there again.", said=said,
                  day=effect.returned)  # fmt: skip
