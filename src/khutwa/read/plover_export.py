@@ -9,7 +9,7 @@ CONCEDE, "observing a ceasefire" is RETREAT.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -127,15 +127,19 @@ def _concept(statement: Statement, roadmap: Roadmap | None) -> str | None:
     """
     if roadmap is None or not statement.steps or not statement.steps[0].acted:
         return None
-    known = set(_table()["concepts"])
     name = roadmap.steps[statement.steps[0].step].name
-    named = concepts_named(name) & known
-    here = {
-        concept
-        for language in name.languages
-        for concept in concepts_named(Text({language: statement.span.text})) & named
-    }
+    named = _concepts(name)
+    here = frozenset[str]()
+    if len(named) > 1:
+        words = statement.span.text
+        here = named & frozenset().union(*(_concepts(Text({n: words})) for n in name.languages))
     return min(here or named, default=None, key=list(_table()["concepts"]).index)
+
+
+@lru_cache(maxsize=4096)
+def _concepts(text: Text) -> frozenset[str]:
+    """Return the things that a text names and that have codes."""
+    return frozenset(concepts_named(text) & _table()["concepts"].keys())
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from khutwa.read.frame import Reading, Statement
@@ -97,7 +98,7 @@ def _content(
     if published is None and day is not None:
         found.append(finding("dated", document.raw.name, day=format_date(day)))
     return {
-        "title": document.title or document.raw.name,
+        "title": document.title or PurePath(document.raw.name).name,
         "plan": roadmap.title,
         "heads": _heads(),
         "about": [
