@@ -62,7 +62,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = ("id", "recorded", "step", "status")
 """Columns without which a row says nothing."""
 
-KEPT = frozenset({"id", "source title", "source publisher", "quote", "note"})
+KEPT = frozenset({"id", "source title", "source publisher", "source url", "quote", "note"})
 """Columns whose texts do not repeat, or are kept as they stand and never compared."""
 
 

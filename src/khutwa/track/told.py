@@ -57,14 +57,26 @@ def counted(records: Records, chains: Ints) -> Told:
     days = np.where(given == 0, recorded, np.where(exact, given, np.minimum(given, recorded)))
     levels, kinds, likelihoods = _kinds(records)
     voices = records.column("assessor").codes.astype(np.int64)
-    surest = likelihoods.max(axis=1, initial=0)[kinds]
+    surest = likelihoods.max(axis=1, initial=0)
     when = chains << 22 | days  # no ordinal of the calendar is larger
-    what = _sources(records) * (voices.max(initial=0) + 1) + voices
-    what = what * (levels.max(initial=0) + 1) + levels
-    order = np.lexsort((-surest, what, when))
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = (np.diff(when[order]) != 0) | (np.diff(what[order]) != 0)
-    kept = order[new]
+    what = voices * (levels.max(initial=0) + 1) + levels
+    order = np.lexsort((what, when))
+    same = (np.diff(when[order]) == 0) & (np.diff(what[order]) == 0)
+    # Only what says the same of a step on the same day can repeat a source.
+    beside = np.zeros(len(order), dtype=np.bool_)
+    beside[1:] |= same
+    beside[:-1] |= same
+    alike = order[beside]
+    sources = _sources(records, alike)
+    ranked = np.lexsort((-surest[kinds[alike]], sources, what[alike], when[alike]))
+    alike, sources = alike[ranked], sources[ranked]
+    again = np.ones(len(alike), dtype=np.bool_)
+    again[:1] = False
+    for key in (when[alike], what[alike], sources):
+        again[1:] &= np.diff(key) == 0
+    counting = np.ones(len(records), dtype=np.bool_)
+    counting[alike[again]] = False
+    kept = order[counting[order]]
     return Told(chains[kept], days[kept], voices[kept], kinds[kept], likelihoods)
 
 
@@ -77,22 +89,21 @@ def _kinds(records: Records) -> tuple[Ints, Ints, Array]:
     for name in ("status", "level", "grade"):
         column = records.column(name)
         kinds = kinds * len(column.values) + column.codes
-    _, firsts, kinds = np.unique(kinds, return_index=True, return_inverse=True)
-    examples = [records[number] for number in firsts.tolist()]
+    places = np.full(int(kinds.max(initial=0)) + 1, -1)
+    places[kinds[::-1]] = np.arange(len(kinds))[::-1]
+    present = np.flatnonzero(places >= 0)
+    examples = [records[number] for number in places[present].tolist()]
+    kinds = np.cumsum(places >= 0)[kinds] - 1
     levels = Coded.of([entry.levels for entry in examples]).codes.astype(np.int64)
     likelihoods = np.array([likelihood(entry) for entry in examples]).reshape(-1, 4)
     return levels[kinds], kinds, likelihoods
 
 
-def _sources(records: Records) -> Ints:
-    """Return a number of the source of each entry; one without any is a source of its own."""
-    found = np.arange(len(records), dtype=np.int64)
-    below = -1
-    for name in ("source url", "source sha256"):
-        column = records.column(name)
-        found = np.where(column.numbers(len) > 0, below - column.codes.astype(np.int64), found)
-        below -= len(column.values)
-    return found
+def _sources(records: Records, which: Ints) -> Ints:
+    """Return a number of the source of some entries; one without any is a source of its own."""
+    hashes, urls, ids = map(records.column, ("source sha256", "source url", "id"))
+    names = (hashes[number] or urls[number] or ids[number] for number in which.tolist())
+    return Coded.of(names).codes.astype(np.int64)
 
 
 def first_days(records: Records) -> Ints:
