@@ -4,8 +4,9 @@
 
 The plan and the ledger are drawn from a seed: ten years of reports by six assessors, a third of
 them with a quote of their own, in English and Arabic, and a few records with mistakes. Bars: 10 s
-and 2 GB for the whole command, Python's start and the tables that it prints included. Beside it
-stands what Python's `csv` module takes merely to cut the same file into cells.
+of processor time, which other work on the machine moves least, and 2 GB for the whole command,
+Python's start and the tables that it prints included. Beside it stands what Python's `csv` module
+takes merely to cut the same file into cells.
 """
 
 from __future__ import annotations
@@ -103,6 +104,12 @@ def rows(records: int) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
+def processor() -> float:
+    """Return the seconds of processor time of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main(records: int) -> int:
     """Draw, measure and print."""
     with tempfile.TemporaryDirectory() as name:
@@ -114,19 +121,19 @@ def main(records: int) -> int:
             writer.writerow(HEAD)
             writer.writerows(rows(records))
         print(f"{records:,} records, {ledger.stat().st_size / 1e6:,.0f} MB, {STEPS} steps\n")
-        begun = time.perf_counter()
+        begun = time.process_time()
         with ledger.open(encoding="utf-8", newline="") as stream:
             for _ in csv.reader(stream):
                 pass
-        cut = time.perf_counter() - begun
+        cut = time.process_time() - begun
         parts = [sys.executable, "-c", PARTS, str(folder)]
         print(subprocess.run(parts, check=True, capture_output=True, text=True).stdout)
         command = [sys.executable, "-m", "khutwa", "track", str(folder), "--on", "2025-01-01"]
-        begun = time.perf_counter()
+        before, begun = processor(), time.perf_counter()
         subprocess.run(command, check=True, capture_output=True)
-        whole = time.perf_counter() - begun
+        clock, whole = time.perf_counter() - begun, processor() - before
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    print(f"khutwa track      {whole:8.2f} s   bar {MOST_SECONDS:.0f} s")
+    print(f"khutwa track      {whole:8.2f} s   bar {MOST_SECONDS:.0f} s; by the clock {clock:.2f}")
     print(f"csv.reader alone  {cut:8.2f} s   khutwa takes {whole / cut:.1f} times as long")
     print(f"peak memory       {peak / 1e9:8.2f} GB  bar {MOST_BYTES / 1e9:.0f} GB")
     return int(whole > MOST_SECONDS or peak > MOST_BYTES)
