@@ -43,6 +43,9 @@ from read.says import about, says
         ("Damascus suspended the release of prisoners.", "prisoners", Said.STALLED),
         ("Damascus violated the ceasefire in Idlib.", "truce", Said.VIOLATED),
         ("The ceasefire in Idlib was violated.", "truce", Said.VIOLATED),
+        ("The ceasefire in Idlib entered into force on Friday.", "truce", Said.DONE),
+        ("The minister confirmed the release of prisoners.", "prisoners", Said.DONE),
+        ("Release of prisoners: postponed.", "prisoners", Said.STALLED),
         ("The ceasefire in Idlib remained on paper.", "truce", Said.FAILED),
         ("The ceasefire in Idlib collapsed.", "truce", Said.FAILED),
         ("Damascus failed to release the prisoners.", "prisoners", Said.FAILED),
@@ -90,6 +93,10 @@ def test_of_a_chain_the_weakest_counts(text: str, step: str, said: Said) -> None
         "Damascus was unable to release the prisoners.",
         "Nobody released the prisoners.",
         "Neither side released the prisoners.",
+        "Russia left without releasing the prisoners.",
+        "Far from releasing the prisoners, Damascus arrested more.",
+        "Neither the release of prisoners nor the truce took place.",
+        "The release of prisoners, which had been planned for Monday, did not take place.",
     ],
 )
 def test_what_is_denied(text: str) -> None:
@@ -113,6 +120,10 @@ def test_not_only_denies_nothing() -> None:
         "The minister claimed Damascus had released the prisoners.",
         "Has Damascus released the prisoners?",
         "It is unclear whether Damascus released the prisoners.",
+        "Had Damascus released the prisoners, fighting would have stopped.",
+        "Fighting will go on until Damascus releases the prisoners.",
+        "Officials, however, insist that the prisoners were released.",
+        "Damascus never failed to release no prisoners.",
     ],
 )
 def test_a_possibility_a_belief_a_condition_and_a_question_are_hedged(text: str) -> None:
@@ -240,6 +251,10 @@ def test_who_acts(text: str, step: str, actors: tuple[str, ...]) -> None:
         "Parliament debated the law on the release of prisoners.",
         "The minister resigned after the release of prisoners.",
         "The minister spoke of the release of prisoners.",
+        "The minister said the release of prisoners depends on Russia.",
+        "The minister returned from a meeting of the Constitutional Committee.",
+        "A report on violations of the ceasefire in Idlib was published.",
+        "The United States hosted talks on the release of prisoners.",
     ],
 )
 def test_what_is_only_spoken_of_is_not_said_to_be_done(text: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khutwa.read.proposals import GRAVE, entry_status
-from read.gold import Judged, scores, texts
+from read.gold import Judged, reader, scores, texts
 
 LANGUAGES = ("ar", "en", "ru")
 STYLES = {"wire", "briefing", "social", "monitoring"}
@@ -64,3 +66,18 @@ def test_every_span_is_the_raw_text(name: str) -> None:
         for statement in score.reading.statements:
             for span in (statement.span, *(link.span for link in statement.chain)):
                 assert text[span.start : span.end] == span.text
+
+
+WORDS = {
+    name: sorted({word for item in texts(name) for word in item["text"].split()})
+    for name in LANGUAGES
+}
+SIGNS = [",", ".", ":", "«", "»", "“", "”", "—", "\n"]
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+@given(data=st.data())
+def test_any_words_in_any_order_are_read(name: str, data: st.DataObject) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from([*WORDS[name], *SIGNS]), max_size=40)))
+    for statement in reader().read(text, language=name).statements:
+        assert text[statement.span.start : statement.span.end] == statement.span.text

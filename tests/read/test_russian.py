@@ -44,8 +44,11 @@ from read.says import about, says
         ("Россия отказалась вывести войска.", "withdrawal", Said.REFUSED),
         ("Требование освобождения пленных было отвергнуто.", "prisoners", Said.REFUSED),
         ("Россия отменила вывод войск.", "withdrawal", Said.DROPPED),
+        ("Вывод войск, который должен был завершиться в мае, затянулся.", "withdrawal",
+         Said.STALLED),
+        ("Министр подтвердил освобождение пленных.", "prisoners", Said.DONE),
     ],
-)
+)  # fmt: skip
 def test_one_predicate(text: str, step: str, said: Said) -> None:
     statement = about(text, step)
     assert (statement.said, statement.negated) == (said, False)
@@ -80,6 +83,9 @@ def test_of_a_chain_the_weakest_counts(text: str, step: str, said: Said) -> None
         "Дамаск не освободил ни одного пленного.",
         "Никто не освободил пленных.",
         "Дамаск никогда не освобождал пленных.",
+        "Россия ушла, не освободив пленных.",
+        "Ни освобождение пленных, ни перемирие не состоялись.",
+        "Дамаск не смог освободить пленных.",
     ],
 )
 def test_what_is_denied_and_twice_is_once(text: str) -> None:
@@ -219,6 +225,8 @@ def test_who_acts(text: str, step: str, actors: tuple[str, ...]) -> None:
         "Парламент обсудил закон об освобождении пленных.",
         "Министр ушел в отставку после освобождения пленных.",
         "Министр рассказал об освобождении пленных.",
+        "Министр вернулся из заседания конституционного комитета.",
+        "Оппозиция опровергла сообщения о нарушении прекращения огня в Идлибе.",
     ],
 )
 def test_what_is_only_spoken_of_is_not_said_to_be_done(text: str) -> None:

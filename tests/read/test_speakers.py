@@ -24,6 +24,9 @@ from read.says import about, says
         ("«المعارضة فتحت المعابر في الشمال كله»، قال لافروف.", ("لافروف",), ("russia",)),
         ("بحسب مصادر محلية، فتحت المعارضة المعابر.", ("مصادر محلية",), ()),
         ("فتحت المعارضة المعابر، وفق مصدر عسكري.", ("مصدر عسكري",), ()),
+        ("فتحت المعارضة المعابر، وفق ما أعلنت روسيا.", ("روسيا",), ("russia",)),
+        ("فتحت المعارضة المعابر، كما أفادت روسيا.", ("روسيا",), ("russia",)),
+        ("أكد قائد بارز أن المعارضة فتحت المعابر.", ("قائد بارز",), ()),
         ("اتهم لافروف دمشق بعرقلة فتح المعابر.", ("لافروف",), ("russia",)),
     ],
 )
@@ -130,3 +133,8 @@ def test_a_participle_speaks_for_who_spoke_and_another_verb_for_another(
     text: str, names: tuple[str, ...]
 ) -> None:
     assert about(text, "crossings").speaker.names == names
+
+
+def test_a_source_is_who_speaks_and_no_thing_that_something_is_said_of() -> None:
+    statements = says("لم تفتح المعارضة المعابر، بحسب مراقبين.").statements
+    assert [s.span.text for s in statements if "مراقبين" in s.span.text] == []

@@ -36,7 +36,8 @@ class EuropeanClauses(Clauses):
         lexicon = self.lexicon
         span = subject_span(self.words, at, lexicon)
         first = span.first if span else group_of(self.words, at)
-        while span and self._top is not None and span.first <= self._top.at < span.end:
+        while span and self._top is not None and self._top.at >= span.first:
+            # What stands in the subject, or in a clause inserted behind it, is not above its verb.
             self._top = self._top.parent
         if self._hedge >= 0 and self.words[self._hedge].sentence != word.sentence:
             self._hedge = -1
@@ -79,7 +80,7 @@ class EuropeanClauses(Clauses):
         if top is None or top.how != "verb" or top.means not in ("did", "event"):
             return
         verb = self.words[top.at]
-        if self.lexicon.verb("achieving", verb.lemma) or (at == top.at + 1 and verb.alone):
+        if self.lexicon.verb("achieving", verb.lemma):
             return
         self._top = top.parent
         while self._top is not None and self._top.how == "word" and self._top.means != "condition":
@@ -93,6 +94,12 @@ class EuropeanClauses(Clauses):
             if word.kind == "verb":
                 return word.tense not in ("infinitive", "gerund", "participle")
         return False
+
+    def _negates(self, node: Node) -> bool:
+        if node.how == "verb" and self.words[node.at].tense == "gerund":
+            # without releasing
+            return node.at in self._noun_cues | self._verb_cues
+        return super()._negates(node)
 
     def _modal(self, at: int, node: Node) -> None:
         """Let the words of a verb's group say whether it is to come, possible or owed."""
@@ -109,9 +116,10 @@ class EuropeanClauses(Clauses):
     def _take(self, node: Node, span: Span, above: Node | None) -> None:
         """Put what stands in a verb's subject below the verb, or beside it if it has an object."""
         below = self._is_about_subject(node.at) and not node.reports
+        governing = node.chain
         for other in self.nodes:
             inside = span.first <= other.at < span.end and other is not node
-            inside = inside and other.how != "word"
+            inside = inside and other.how != "word" and other not in governing
             outer = other.parent is None or not span.first <= other.parent.at < span.end
             if inside and outer:
                 other.parent = node if below else above

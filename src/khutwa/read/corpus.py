@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from khutwa.read.corpus_file import Journal, Key, Line
+from khutwa.read.corpus_file import Journal, Key, Line, is_failure
 from khutwa.read.corpus_work import Job, work
 from khutwa.read.inputs.document import Raw
 from khutwa.read.inputs.problems import finding
@@ -81,8 +81,7 @@ def read_all(
 
     def done(line: Line) -> None:
         journal.add(line)
-        bad = any(each["severity"] == Severity.ERROR.value for each in line["findings"])
-        tally.failed += bad
+        tally.failed += is_failure(line)
         tally.read += "statements" in line
         step(tally)
 

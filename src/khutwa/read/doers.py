@@ -102,14 +102,17 @@ class Doers:
         if word.persons and word.persons[0] in ("1p", "1s"):
             return self.speakers.side(node.at)
         head = self._grammar.subject(self.words, node.at, self.lexicon)
-        below = node.parent is not None and node.parent.reports
+        above = node.parent
+        while above is not None and above.how == "word":
+            above = above.parent
+        below = above is not None and above.reports
         if head is None and below and self.speakers.clauses.subjects_below and not word.passive:
             # Россия заявила, что вывела войска: who speaks speaks of itself.
-            return self.speakers.voice_below(node.parent, node.at).actors
+            return self.speakers.voice_below(above, node.at).actors
         if head is None or self._bare_relative(node, head):
             return ()
         if below and self.lexicon.has("anaphors", self.words[head].core):
-            return self.speakers.voice_below(node.parent, node.at).actors
+            return self.speakers.voice_below(above, node.at).actors
         if self.words[head].kind == "part" and self.lexicon.has(
             "complementisers", self.words[head].core
         ):

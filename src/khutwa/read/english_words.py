@@ -67,6 +67,10 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
         return
+    if key in ("had", "should", "were") and last is None:
+        # Had they done it: if they had.
+        word.kind, word.core = "part", "if"
+        return
     if key == "to" and last is not None and last.kind == "part" and following in verb_forms():
         word.kind, word.core = "part", _TO.get(last.core, "to")
         return
@@ -165,7 +169,11 @@ def _verb(
     ):
         return ""
     noun = any(form in lexicon.nouns for form in stems("en", key))
+    noun = noun or lexicon.has("doubtful_nouns", key)
     if was and not base:
+        return verb
+    following = found[at + 1].key if at + 1 < len(found) else ""
+    if last is not None and last.core == "," and not noun and following in ("that", "to"):
         return verb
     if last is None or (last.kind == "sign" and last.core not in ')"”»'):
         return ""
@@ -177,8 +185,9 @@ def _verb(
     plural = last.key.endswith("s") and not last.key.endswith("ss")
     if last.kind == "noun":
         return verb if third != plural or (third and last.token.text[:1].isupper()) else ""
-    first = last.core in ("they", "we", "i", "you", "who", "which", "both", "sides", "and")
-    return verb if third or first else ""
+    many = last.core in ("they", "we", "i", "you", "who", "which", "both", "sides", "and")
+    one = any(lexicon.has(name, last.core) for name in ("pronouns", "relatives", "adverbs"))
+    return verb if (third and (one or not noun)) or many else ""
 
 
 def _in_name(word: Word, before: Sequence[Word]) -> bool:

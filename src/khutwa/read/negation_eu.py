@@ -33,18 +33,31 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
             if target is None and not lexicon.has("negators.verb", word.core):
                 target = _verb_around(words, at, lexicon)
             found.append(Cue(at, target if target is not None else _noun(words, at), "clause"))
+        elif lexicon.has("negators.pair", word.core):
+            # Neither … nor …: what both deny is the verb.
+            found.append(Cue(at, _verb(words, at, lexicon, FAR), "clause"))
+        elif lexicon.has("negators.doubled", word.core) and _doubled(words, at, lexicon):
+            found.append(Cue(at, None, "still"))
         elif lexicon.has("negators.clause", word.core):
             noun = _noun(words, at)
             here = noun is not None and noun <= at + 2 and bool(words[noun].means)
             verb = None if here else _verb_around(words, at, lexicon)
-            if verb is not None and any(c.target == verb for c in found):
-                # никто не: the two are one denial.
-                continue
             found.append(Cue(at, noun if here else verb, "word" if here else "clause"))
         elif lexicon.has("negators.noun", word.core):
             noun = next((w.at for w in words[at + 1 : at + 4] if w.means), None)
             found.append(Cue(at, noun, "word"))
     return _once(words, found, lexicon)
+
+
+def _doubled(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether the verb of the clause is denied anyhow: ни один … не."""
+    return any(
+        word.at != at
+        and word.sentence == words[at].sentence
+        and word.quote == words[at].quote
+        and lexicon.has("negators.verb", word.core)
+        for word in words[max(0, at - FAR) : at + FAR]
+    )
 
 
 def _once(words: Sequence[Word], found: Sequence[Cue], lexicon: Lexicon) -> list[Cue]:

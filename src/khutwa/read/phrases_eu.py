@@ -56,9 +56,10 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
             if not (word.light or lexicon.has("determiners", word.core)):
                 break
         at += 1
+    at = min(at, len(words))
     while at > first + 1 and (words[at - 1].kind == "sign" or words[at - 1].light):
         at -= 1
-    return min(at, len(words))
+    return at
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
@@ -90,7 +91,13 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
             # Ninth session: cancelled.
             first = end = first - 1
             continue
-        if word.kind == "sign" and word.core == "," and first == end and not inserted:
+        if word.core == "," and first < end and (
+            lexicon.has("negators.pair", words[first].core) or words[first].core == "ни"
+        ):
+            # Neither …, nor …: one subject.
+            first -= 1
+            continue
+        if word.core == "," and not inserted and _before(words, first, end, lexicon) is None:
             inserted = True
             opened = _inserted(words, first - 1, lexicon)
             if opened is not None:
@@ -125,7 +132,7 @@ def _inserted(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | None
             relative = any(
                 lexicon.has("relatives", w.core) for w in words[at + 1 : min(at + 3, comma)]
             )
-            name = head.kind == "noun" or head.light
+            name = head.kind == "noun" or head.light or lexicon.has("prepositions", head.core)
             verbs = any(w.kind == "verb" for w in words[at:comma])
             return at if relative or (name and not verbs) else None
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khutwa.read.lexicon import Lexicon, Phrase
 from khutwa.read.match import Match, Phrases
 from khutwa.read.unknown import Unknown
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 REACH = 12
@@ -29,9 +30,14 @@ class Places:
         named = [*phrases.all(words), *actors]
         # A country or its capital acts, unless it stands where a place does.
         found = {m.first: m.end for m in named if m.first not in acting or self._placed(m.first)}
-        found |= {u.first: u.end for u in unknown if u.kind == "place"}
+        found |= {u.first: u.end for u in unknown if u.kind == "place" and not self._speaks(u)}
         self._starts = {u.first: u.start for u in unknown}
         self._found = sorted(found.items())
+
+    def _speaks(self, name: Unknown) -> bool:
+        """Tell whether somebody speaks in a house by that name: в Минобороны подчеркнули."""
+        word = self.words[name.end] if name.end < len(self.words) else None
+        return word is not None and word.kind == "verb" and word.means in REPORTS
 
     def _placed(self, at: int) -> bool:
         word = self.words[at]

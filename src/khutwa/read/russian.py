@@ -137,7 +137,7 @@ def _table() -> dict[str, Form]:
 
 
 def _is_borrowed(form: Form) -> bool:
-    """Tell whether a form has a -ся that its verb has not; a verb with -ся of its own goes first."""
+    """Tell whether a form has a -ся that its verb has not; one of its own goes first."""
     return form.alone and not form.verb.endswith(("ся", "сь"))
 
 

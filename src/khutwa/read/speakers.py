@@ -303,7 +303,8 @@ class Speakers:
             while at + 1 < len(self.words) and self.words[at].light:
                 at += 1
             named = self.words[at]
-            pronoun = named.key.endswith("ه") or named.kind != "noun"
+            # Who cites violations cites nobody.
+            pronoun = named.key.endswith("ه") or named.kind != "noun" or bool(named.means)
             if named.sentence == sentence and not pronoun:
                 return self.of_phrase(at)
         return AUTHOR

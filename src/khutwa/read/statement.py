@@ -18,7 +18,7 @@ from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors
 from khutwa.read.places import Places, place_phrases
 from khutwa.read.speakers import Speakers
-from khutwa.read.veridicality import DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
+from khutwa.read.veridicality import ACTUAL, DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
 
 QUOTES = "”“\"»)"
@@ -80,6 +80,7 @@ class Statements:
             if match not in acts and following is not None and self._same_thing(match, following):
                 continue
             node = subjects.get(match.first) or self.clauses.over[match.end - 1]
+            node = node or self._idiom_behind(match.end)
             if node is None or self._is_speaker(match):
                 continue
             used |= {n.at for n in node.chain}
@@ -196,10 +197,10 @@ class Statements:
         yield self._statement(node, first, end, None)
         yield from self._repeated(node, end)
 
-    def _idiom_behind(self, node: Node, end: int) -> Node | None:
+    def _idiom_behind(self, end: int) -> Node | None:
         """Return the idiom that says what became of a phrase in front of it."""
         for other in self._idioms:
-            if other.at >= end and of_class(other.means) in ENDINGS:
+            if other.at >= end and of_class(other.means) in ACTUAL:
                 if self.words[other.at].sentence != self.words[end - 1].sentence:
                     return None
                 between = self.words[end : other.at]
@@ -252,7 +253,7 @@ class Statements:
             classes[-1] = "did"
         said = chained(classes)
         facts = any(n.how != "noun" and of_class(n.means) for n in above)
-        told = any(n.reports for n in chain) and bool(above) and above[0].intro in ("", "ب")
+        told = bool(above) and above[0].intro in ("", "ب") and self._tells_of(chain, above[0])
         denied = any(n.negated for n in chain)
         if said is Said.DONE and not facts and not told and not denied:
             # A noun of action alone says that it is spoken of: قانون الانتخابات.
@@ -260,9 +261,10 @@ class Statements:
         if said is Said.VIOLATED and not denied and all(n.how in ("noun", "word") for n in chain):
             # A report on violations does not say that there were any.
             said = Said.MENTIONED
-        idiom = node if node.how == "idiom" else self._idiom_behind(node, end)
-        if idiom is not None and (own := of_class(idiom.means)) in ENDINGS:
-            said = own or said
+        idiom = node if node.how == "idiom" else self._idiom_behind(end)
+        if idiom is not None and (own := of_class(idiom.means)) in ACTUAL:
+            # What is under way is not done, whatever the sentence says of it before.
+            said = own if own in ENDINGS or said in (Said.DONE, Said.MENTIONED) else said
             chain = chain if idiom is node else [*chain, idiom]
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
         rules += [n.means for n in chain if n.how == "word"]
@@ -280,6 +282,10 @@ class Statements:
         if said is Said.PLANNED and set(actors) & set(speaker.actors):
             said, negated = (Said.REFUSED, False) if negated else (Said.PROMISED, False)
             rules.append("speaks of its own side")
+        if sum(n.negated for n in chain if not n.reports) > 1:
+            # What is denied twice may be so or not.
+            hedged = True
+            rules.append("denied twice")
         if self._asked(first):
             hedged = True
             rules.append("question")
@@ -299,6 +305,18 @@ class Statements:
 
     def _end_of(self, first: int, *, inner: int = 0) -> int:
         return self._grammar.end_of(self.words, first, self.lexicon, inner=inner)
+
+    def _tells_of(self, chain: Sequence[Node], first: Node) -> bool:
+        """Tell whether who speaks says that what a noun names is so: confirmed the withdrawal."""
+        reports = [n for n in chain if n.reports]
+        if not reports or not self.clauses.subjects_below:
+            return bool(reports)
+        # Said the withdrawal …: a clause begins there, though its verb was not understood.
+        last = reports[-1]
+        between = self.words[last.end : first.at]
+        clause = any(self.lexicon.has("complementisers", w.core) for w in between)
+        confirms = self.lexicon.verb("confirming", self.words[last.at].lemma)
+        return last.at < first.at and confirms and not clause
 
     def _asked(self, at: int) -> bool:
         """Tell whether the sentence of a word is a question."""
