@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khutwa.ledger import Entry, Grade, Source, Status
+from khutwa.ledger.records import Records
 from khutwa.roadmap.dates import PartialDate
-from khutwa.track.levels import believe, reported, transition
+from khutwa.track.levels import beliefs, believe, reported, transition
+from khutwa.track.told import counted
 from khutwa.track.trust import likelihood, trust
 
 START = date(2019, 1, 1)
@@ -103,6 +106,74 @@ def test_the_same_source_counts_once() -> None:
     assert believe([report, again], START).at(day) == pytest.approx(
         believe([report], START).at(day)
     )
+
+
+REPEATS = st.lists(
+    st.builds(
+        lambda number, day, status, grade, assessor, source: replace(
+            entry(number, day, status, grade, assessor),
+            source=Source(url=source[0], sha256=source[1]),
+        ),
+        st.integers(0, 999),
+        st.integers(1, 3),
+        st.sampled_from([Status.DONE, Status.BEGUN, Status.PARTIAL]),
+        st.sampled_from(["A1", "C3", "A5", ""]),
+        st.sampled_from(["un", "osce", ""]),
+        st.sampled_from([("", ""), ("https://a", ""), ("https://b", ""), ("https://a", "0af9")]),
+    ),
+    max_size=12,
+    unique_by=lambda drawn: drawn.id,
+)
+
+
+@given(REPEATS)
+@settings(max_examples=80, deadline=None)
+def test_of_what_repeats_a_source_the_surest_counts(entries: list[Entry]) -> None:
+    """One of each day, source, assessor and levels, chosen one by one; no two then share a source.
+
+    Equal sources are those of one hash, or else one address; what has neither stands alone.
+    """
+    surest: dict[object, Entry] = {}
+    for each in entries:
+        source = each.source.sha256 or each.source.url or each.id
+        key = (each.recorded, source, each.assessor, each.levels)
+        if key not in surest or likelihood(each).max() > likelihood(surest[key]).max():
+            surest[key] = each
+    apart = [replace(each, source=Source(url=each.id)) for each in surest.values()]
+    found, wanted = believe(entries, START), believe(apart, START)
+    assert found.days == wanted.days
+    assert found.smoothed == pytest.approx(wanted.smoothed)
+
+
+@given(st.lists(ENTRIES, max_size=4), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_many_steps_at_once_are_as_one_after_the_other(
+    steps: list[list[Entry]], begun: bool
+) -> None:
+    start = START if begun else None
+    chains = np.repeat(np.arange(len(steps)), [len(entries) for entries in steps])
+    records = Records.of([each for entries in steps for each in entries])
+    # The last step has no entries at all.
+    found = beliefs(counted(records, chains), len(steps) + 1, start)
+    for belief, entries in zip(found, [*steps, []], strict=True):
+        alone = believe(entries, start)
+        assert belief.days == alone.days
+        assert belief.start == alone.start
+        assert belief.filtered == pytest.approx(alone.filtered)
+        assert belief.smoothed == pytest.approx(alone.smoothed)
+
+
+def test_chances_over_days_are_powers_of_those_of_a_day() -> None:
+    day = transition(1)
+    assert transition(0) == pytest.approx(np.eye(4))
+    assert transition(5) == pytest.approx(np.linalg.matrix_power(day, 5))
+    assert reported(np.array([3, 0, 400])) == pytest.approx(
+        np.stack([reported(3), reported(0), reported(400)])
+    )
+    # A level rises in about ten of a hundred years, and falls in 0.6.
+    year = transition(365)
+    assert year[0, 1:].sum() == pytest.approx(0.1, abs=0.01)
+    assert year[3, :3].sum() == pytest.approx(0.006, abs=0.001)
 
 
 def test_a_reversal_is_believed() -> None:
