@@ -133,6 +133,17 @@ def test_events_are_counted_by_month_with_the_months_without_any() -> None:
     assert tallied([], lambda day: date.min, lambda day: 1, "week") == []
 
 
+def test_figures_that_contradict_each_other_are_written_with_their_sources() -> None:
+    text = "date,end,count,previous,report\n2020-01-06,2020-01-19,100,,A\n"
+    text += "2020-01-20,2020-02-02,90,150,B\n2020-02-03,2020-02-16,80,91,C\n"
+    read = read_counts(text.encode(), "c.csv").series
+    again = read_counts(counts_csv(read.counts).encode(), "a.csv")
+    assert not again.diagnostics
+    assert [[(c.count, c.known) for c in figures] for figures in again.series.stated()] == [
+        [(c.count, c.known) for c in figures] for figures in read.stated()
+    ]
+
+
 def test_counts_are_written_as_alarms_read_them() -> None:
     days = [date(2019, 12, 31), date(2020, 2, 1)]
     counts = tallied(days, lambda day: day, lambda day: 1, "month")

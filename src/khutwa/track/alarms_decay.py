@@ -34,6 +34,9 @@ SPREAD = 1.0
 NEGLIGIBLE = 1e-3
 """A size that is less likely than this in the end is left out on the way back."""
 
+HOPELESS = 1e-6
+"""A size that is less likely than this on the way is left out from then on."""
+
 BEYOND = 1.0
 """How far the levels reach beyond the rates seen, on the logarithmic scale."""
 
@@ -219,9 +222,13 @@ def decays(series: Series, days: Sequence[date], grids: Grids | None = None) -> 
     for number, stretch in enumerate(stretches):
         entries.append(entry)
         later = stretches[number + 1].periods[0] if number + 1 < len(stretches) else None
-        entry = chain.forward(stretch, entry, later)
+        alive = entry.sum(axis=1) > HOPELESS * entry.sum()
+        chain.size = grids.sizes[alive, None, None]
+        left = np.zeros_like(entry)
+        left[alive] = chain.forward(stretch, entry[alive], later)
+        entry = left
     likely = entry.sum(axis=1) > NEGLIGIBLE * entry.sum()
-    chain.size, after = chain.size[likely], np.ones_like(entry[likely])
+    chain.size, after = grids.sizes[likely, None, None], np.ones_like(entry[likely])
     for stretch, entry in zip(reversed(stretches), reversed(entries), strict=True):
         whole = chain.backward(stretch, after)
         if stretch.event is None:

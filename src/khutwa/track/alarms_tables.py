@@ -38,7 +38,7 @@ def _direction(alarm: Alarm) -> Message:
 
 def _alarms(found: Alarms) -> Grid:
     head = (M("Alarm of"), M("Direction"), M("Since about"), M("Times what it was"),
-            M("90% interval"), M("Sure by"), M("Taken back"), M("Event"))  # fmt: skip
+            M("90% interval"), M("Sure by"), M("Taken back"))  # fmt: skip
     rows = tuple(
         (
             Cell(format_date(each.raised, short=True)),
@@ -48,9 +48,8 @@ def _alarms(found: Alarms) -> Grid:
             Cell(_interval(each.ratio)),
             Cell(format_percent(each.sure)),
             Cell(format_date(each.withdrawn, short=True) if each.withdrawn else "–"),
-            Cell(event.label or format_date(event.day, short=True) if event else "–"),
         )
-        for each, event in ((alarm, found.behind(alarm)) for alarm in found.alarms)
+        for each in found.alarms
     )
     return Grid(M("Alarms"), tuple(str(each) for each in head), rows)
 
@@ -75,7 +74,7 @@ def _differences(found: Alarms) -> Grid:
 
 
 def _effects(found: Alarms) -> Grid:
-    head = (M("Event"), M("Date"), M("Level before"), M("Fall at first"), M("Half-life in days"),
+    head = (M("Event"), M("Date"), M("Fall at first"), M("Half-life in days"),
             M("Periods until back"), M("Counted there again"))  # fmt: skip
     named = [(each.events[0].label, each.events[0].day, each) for each in found.effects]
     rows = [_effect_row(label, format_date(day, short=True), each) for label, day, each in named]
@@ -90,10 +89,9 @@ def _effect_row(label: str, day: str, each: Effect) -> tuple[Cell, ...]:
     return (
         Cell(label or "–"),
         Cell(day),
-        Cell(number(each.level[0]) if each.level else "–"),
         Cell(_range([format_percent(value) for value in lower]) if lower else "–", each.clear),
         Cell(_range([format_number(h, digits=0) for h in half]) if half else "–"),
-        Cell(_range([periods_word(value) for value in back]) if back else "–"),
+        Cell(_range([periods_word(value) for value in back]) if back and each.likely else "–"),
         Cell(format_date(each.returned, short=True) if each.returned else "–"),
     )
 
