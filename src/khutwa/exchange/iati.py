@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Xml
 from khutwa.ledger.cells import UNUSABLE
 from khutwa.track import Track
 from khutwa.track.commitments import Commitment
-from khutwa.track.words import level_word
+from khutwa.track.level_words import level_word
 from khutwa.words import M, Message, Text, current_language, format_percent, strip_isolates
 
 ORDINAL = "4"

@@ -101,7 +101,7 @@ def _plain(found: Forecast, each: StepForecast) -> dict[str, Any]:
 
 
 def _grid(found: Forecast) -> Grid:
-    from khutwa.track.words import level_word
+    from khutwa.track.level_words import level_word
 
     rows = []
     for each in found.steps:

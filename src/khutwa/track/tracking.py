@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from khutwa.ledger import Ledger
+from khutwa.ledger import Entry, Ledger
 from khutwa.ledger.coded import Ints
 from khutwa.ledger.records import Records
 from khutwa.roadmap.model import Roadmap
@@ -53,6 +54,17 @@ class StepStatus:
     def implemented(self) -> float:
         """Return the expected level as a share of full implementation."""
         return float(self.chances @ np.arange(4)) / 3
+
+    @cached_property
+    def said(self) -> dict[str, Entry]:
+        """Return the last entry of each assessor, first to speak first, then that of nobody."""
+        assessors = self.entries.column("assessor")
+        numbers, last = np.unique(assessors.codes[::-1], return_index=True)
+        final = {
+            assessors.values[number]: self.entries[len(self.entries) - 1 - at]
+            for number, at in zip(numbers.tolist(), last.tolist(), strict=True)
+        }
+        return {name: final[name] for name in (*self.by_assessor, "") if name in final}
 
     @property
     def known(self) -> bool:

@@ -43,18 +43,19 @@ def alone(
 
 
 def ratings(records: Records, chains: Ints, steps: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Return the last level that each assessor gave to each step, where it gave one level."""
+    """Return the level that each assessor gave last to each step.
+
+    One whose last word leaves several levels open gives none, whatever it said before.
+    """
     names = records.column("assessor").values
     given = records.column("level").numbers(lambda level: -1 if level is None else level)
     implied = records.column("status").numbers(_only)
-    levels = np.where(given >= 0, given, implied)
-    pairs = _pairs(records, chains)[::-1]
-    sure = np.flatnonzero(levels[::-1] >= 0)
-    last, where = np.unique(pairs[sure], return_index=True)
+    levels = np.where(given >= 0, given, implied)[::-1]
+    last, where = np.unique(_pairs(records, chains)[::-1], return_index=True)
     found: dict[str, dict[str, int]] = {}
-    for pair, level in zip(last.tolist(), levels[::-1][sure[where]].tolist(), strict=True):
+    for pair, level in zip(last.tolist(), levels[where].tolist(), strict=True):
         step, voice = divmod(pair, len(names))
-        if names[voice]:
+        if names[voice] and level >= 0:
             found.setdefault(names[voice], {})[steps[step]] = level
     return found
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.track.credibility import HALF_LIFE, LONE_SLIP, LONE_SURE
+from khutwa.track.level_words import level_and_chance
+from khutwa.track.scorecards import differences, scorecards
 from khutwa.words import MN, M, Message, Text, format_date, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -15,11 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Sentences of a list."""
-
-
-def level_word(level: int) -> Message:
-    """Return the word for a level."""
-    return (M("not initiated"), M("minimal"), M("intermediate"), M("full"))[level]
 
 
 def standing_word(standing: Standing) -> Message:
@@ -46,8 +43,8 @@ def summary(found: Track) -> Summary:
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), grounds(found)),
         ],
-        [grid for grid in (_steps(found), _parties(found), _demands(found), _stages(found))
-         if grid.rows],
+        [grid for grid in (_steps(found), *scorecards(found), _parties(found), _demands(found),
+                           _stages(found)) if grid.rows],
     )
 
 
@@ -93,25 +90,6 @@ def overdue_words(found: Track, each: Commitment) -> Message:
     return said
 
 
-def differences(found: Track) -> list[Message]:
-    """Return where assessors, each by itself, come to other levels."""
-    said = []
-    for status in found.steps:
-        levels = {name: int(chances.argmax()) for name, chances in status.by_assessor.items()}
-        if len(set(levels.values())) > 1:
-            parts = [M("{assessor}: {level}", assessor=name, level=level_word(level))
-                     for name, level in levels.items()]  # fmt: skip
-            said.append(M("{step}: {parts}.", step=found.roadmap.label(status.step), parts=parts))
-    alpha = found.agreement.alpha
-    if alpha is not None and found.agreement.units:
-        said.append(
-            MN("Krippendorff's alpha (ordinal) is {alpha} over {n} step that two or more judge.",
-               "Krippendorff's alpha (ordinal) is {alpha} over {n} steps that two or more judge.",
-               found.agreement.units, alpha=format_number(alpha))
-        )  # fmt: skip
-    return said
-
-
 def grounds(found: Track) -> list[Message]:
     """Return what the numbers rest on."""
     standing, recorded = found.entries
@@ -144,7 +122,7 @@ def _steps(found: Track) -> Grid:
         rows.append(
             (
                 Cell(str(shown)),
-                Cell(str(_level(status))),
+                Cell(str(level_and_chance(status))),
                 Cell(format_percent(each.done)),
                 Cell(format_date(each.due, short=True) if each.due else "–"),
                 Cell(str(standing_word(each.standing)), each.standing == "overdue"),
@@ -152,13 +130,6 @@ def _steps(found: Track) -> Grid:
             )
         )
     return Grid(M("Due against done"), tuple(str(each) for each in head), tuple(rows))
-
-
-def _level(status: StepStatus) -> Message:
-    if not status.known:
-        return M("nothing recorded")
-    word, chance = level_word(status.level), float(status.chances[status.level])
-    return M("{level} ({chance})", level=word, chance=format_percent(chance))
 
 
 def _parties(found: Track) -> Grid:
@@ -235,6 +206,10 @@ def plain(found: Track) -> dict[str, Any]:
                 "chances": [float(c) for c in s.chances],
                 "implemented": s.implemented,
                 "by_assessor": {n: [float(c) for c in p] for n, p in s.by_assessor.items()},
+                "said": {
+                    n: {"entry": e.id, "status": e.status.value, "levels": list(e.levels)}
+                    for n, e in s.said.items()
+                },
                 "entries": s.entries.ids,
                 "last": s.last.isoformat() if s.last else None,
             }
