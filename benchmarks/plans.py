@@ -10,10 +10,10 @@ from khutwa.roadmap.model import Roadmap
 PARTIES = ("north", "south", "coast", "hills")
 
 
-def plan(
+def text(
     steps: int, parties: int = 2, density: float = 0.1, seed: int = 0, *, timed: bool
-) -> Roadmap:
-    """Return a plan of steps that each cost their owner something and give another more.
+) -> str:
+    """Return a file with a plan of steps that each cost their owner something and give another more.
 
     Args:
         steps: Number of steps.
@@ -51,6 +51,13 @@ def plan(
             f"{other}: {{flow: {gain:.3f}, outside: {draw.uniform(-1, 1):.3f}}}}}"
         )
         lines.append(f"  s{number}: {{{', '.join(fields)}}}")
-    loaded = load_text("\n".join(lines))
+    return "\n".join(lines)
+
+
+def plan(
+    steps: int, parties: int = 2, density: float = 0.1, seed: int = 0, *, timed: bool
+) -> Roadmap:
+    """Return the plan of `text`."""
+    loaded = load_text(text(steps, parties, density, seed, timed=timed))
     assert loaded.roadmap is not None, loaded.diagnostics
     return loaded.roadmap

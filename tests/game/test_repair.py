@@ -8,10 +8,12 @@ from hypothesis import assume, given, settings
 from game.plans import texts
 from khutwa.examples.catalogue import path
 from khutwa.game import analyse
+from khutwa.game.limit import Limit
 from khutwa.game.repairs import NothingToWeigh, Repairs, repair
 from khutwa.game.repairs.comments import follow
+from khutwa.game.repairs.content import changed, examine
 from khutwa.game.repairs.patch import Move, all_moves
-from khutwa.game.repairs.plan import Plan, changed, examine
+from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.edit import apply
 from khutwa.roadmap.loader import load, load_text
 
@@ -133,7 +135,7 @@ def test_a_move_changes_the_file_as_it_says(text: str) -> None:
     plan = examined(text)
     assume(plan.found.scale.any())
     for move in all_moves():
-        for patch in list(move.propose(plan))[:6]:
+        for patch in list(move.propose(plan, Limit()))[:6]:
             again = load_text(apply(text, patch.edits))
             assert again.document.tree is not None
             there, here = (
@@ -206,7 +208,7 @@ def test_a_text_whose_schedule_stays_is_left_alone() -> None:
 def test_the_requirement_of_an_exchange_is_dropped() -> None:
     waits = STALL.replace("talks: {obligors: gov,", "talks: {obligors: gov, requires: waiver,")
     exchange = next(move for move in all_moves() if move.name == "exchange")
-    (patch,) = exchange.propose(examined(waits))
+    (patch,) = exchange.propose(examined(waits), Limit())
     raw = changed(examined(waits).raw, patch.edits)
     assert "requires" not in raw["steps"]["talks"]
     assert raw["steps"]["talks"]["escrow"] == raw["steps"]["waiver"]["escrow"]
@@ -217,7 +219,7 @@ def test_a_gain_that_persists_can_be_made_to_end() -> None:
     persists = STALL.replace("gov: 3}", "gov: 3}, persists: 1")
     move = next(move for move in all_moves() if move.name == "snap-back")
     plan = examined(persists)
-    (patch,) = move.propose(plan)
+    (patch,) = move.propose(plan, Limit())
     after = examine(changed(plan.raw, patch.edits))
     assert after is not None
     assert after.smallest > plan.smallest
@@ -226,7 +228,7 @@ def test_a_gain_that_persists_can_be_made_to_end() -> None:
 def test_what_cannot_be_undone_is_not_proposed_to_end() -> None:
     """Weapons that are destroyed do not come back because a text says so."""
     move = next(move for move in all_moves() if move.name == "snap-back")
-    assert not list(move.propose(examined(FOR_EVER)))
+    assert not list(move.propose(examined(FOR_EVER), Limit()))
 
 
 def test_the_syrian_plan_is_mended_by_moving_the_incentive() -> None:

@@ -27,6 +27,7 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
     ),
     "khutwa repair my-plan",
     "khutwa repair my-plan --apply 1",
+    "khutwa repair my-plan --time 10",
 )  # fmt: skip
 @click.argument("plan", type=click.Path(path_type=Path))
 @option(
@@ -36,9 +37,17 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
     show_default=True,
     message=M("How many changes to show."),
 )
+@option(
+    "--time",
+    "seconds",
+    type=click.FloatRange(0, 10**7, min_open=True),
+    default=60.0,
+    show_default=True,
+    message=M("Seconds after which to stop with the best changes so far."),
+)
 @seed_option
 @option("--apply", "number", type=click.IntRange(1), message=M("Write this change into the file."))
-def run(plan: Path, top: int, seed: int, number: int | None, as_json: bool) -> None:
+def run(plan: Path, top: int, seconds: float, seed: int, number: int | None, as_json: bool) -> None:
     """Mend one plan."""
     from khutwa.game import InfeasibleSchedule
     from khutwa.game.repairs import NothingToWeigh, repair
@@ -47,7 +56,7 @@ def run(plan: Path, top: int, seed: int, number: int | None, as_json: bool) -> N
     loaded = load(plan)
     sound(loaded)
     try:
-        found = repair(loaded, top=max(top, number or 0), seed=seed)
+        found = repair(loaded, top=max(top, number or 0), seed=seed, time=seconds)
     except InfeasibleSchedule as error:
         stop(error.message)
     except NothingToWeigh:

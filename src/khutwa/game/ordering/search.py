@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import time as clock
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
+from khutwa.game.limit import Limit
 from khutwa.game.ordering.annealing import annealed
 from khutwa.game.ordering.backward import backward
 from khutwa.game.ordering.ceilings import Ceilings
@@ -84,11 +84,11 @@ def order(
         raise ValueError("stage_size and top must be at least 1")
     if (time is not None and time <= 0) or (memory is not None and memory <= 0):
         raise ValueError("time and memory must be above 0")
-    deadline = math.inf if time is None else clock.monotonic() + time
+    limit = Limit(math.inf if time is None else time)
     game, whole, faults = _steps(roadmap)
     stakes = draw_stakes(whole, game)
     asked = problem(game, units(whole, game), stakes, stage_size)
-    search = _Search(asked, stakes, deadline, memory or MEMORY)
+    search = _Search(asked, stakes, limit, memory or MEMORY)
     search.begin(game.stages)
     certificate = search.prove()
     if top > 1:
@@ -127,21 +127,14 @@ class _Search:
 
     problem: Problem
     stakes: Stakes
-    deadline: float
+    limit: Limit
     memory: int
 
     def __post_init__(self) -> None:
-        now = clock.monotonic()
-        self.half = now + (self.deadline - now) / 2
+        self.over = self.limit.over
+        # Where half of the time is over, the other half is left to use what was found.
+        self._half_over = self.limit.share(0.5).over
         self.local = Local(self.problem, MOVES, self.over)
-
-    def over(self) -> bool:
-        """Tell whether the time is over."""
-        return clock.monotonic() >= self.deadline
-
-    def _half_over(self) -> bool:
-        """Tell whether half of the time is over, so that the other half is left to use it."""
-        return clock.monotonic() >= self.half
 
     def begin(self, stages: tuple[tuple[int, ...], ...]) -> None:
         """Weigh the order at hand, as it is where it is allowed and step by step."""

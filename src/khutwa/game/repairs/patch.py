@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from khutwa.game.limit import Limit
 from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.diagnostic import Edit
 from khutwa.words import Message
@@ -39,11 +40,12 @@ class Move:
 
     Attributes:
         name: A word in lower case with hyphens.
-        propose: Yields changes; whether they help is found out by analysing the changed file.
+        propose: Yields changes; whether they help is found out by analysing the changed file. What
+            takes long by itself keeps to the limit.
     """
 
     name: str
-    propose: Callable[[Plan], Iterator[Patch]]
+    propose: Callable[[Plan, Limit], Iterator[Patch]]
 
 
 @cache

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import ValidationError
-
-from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
-from khutwa.game.values import EDGE, Values, values
+from khutwa.game.arrays import Game, Stakes
+from khutwa.game.values import EDGE, Values
 from khutwa.roadmap.diagnostic import Edit, Path
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.step import Step
@@ -37,6 +35,11 @@ class Plan:
     game: Game
     stakes: Stakes
     found: Values
+
+    @cached_property
+    def apart(self) -> str:
+        """Return what the file says apart from its schedule."""
+        return without_order(self.raw)
 
     @cached_property
     def stages(self) -> list[list[str]]:
@@ -123,45 +126,6 @@ class Plan:
         return tuple(edits)
 
 
-def examine(raw: Any) -> Plan | None:
-    """Return the plan that a file with this content has.
-
-    Args:
-        raw: What the file says, as text, lists and mappings.
-
-    Returns:
-        None where the file is not sound or its schedule cannot be followed.
-    """
-    try:
-        roadmap = Roadmap.model_validate(raw, by_alias=True, by_name=False)
-        game, whole = scheduled(roadmap)
-    except (ValidationError, InfeasibleSchedule):
-        return None
-    stakes = draw_stakes(whole, game)
-    return Plan(raw, roadmap, whole, game, stakes, values(game, stakes))
-
-
-def changed(raw: Any, edits: Iterable[Edit]) -> Any:
-    """Return what a file says after some edits, as `khutwa.roadmap.edit.apply` makes them."""
-    raw = copy.deepcopy(raw)
-    for edit in sorted(edits, key=_turn):
-        *way, last = edit.path
-        target = raw
-        for part in way:
-            if isinstance(target, dict) and not isinstance(target.get(part), (dict, list)):
-                target[part] = {}
-            target = target[part]
-        if edit.value is None:
-            del target[last]
-        elif isinstance(target, list) and last == len(target):
-            target.append(edit.value)
-        else:
-            target[last] = edit.value
-    return raw
-
-
-def _turn(edit: Edit) -> tuple[bool, list[int]]:
-    """Return the key that puts what is set first, and what is removed last, later items first."""
-    numbers = [part if isinstance(part, int) else 0 for part in edit.path]
-    removes = edit.value is None
-    return removes, [-number for number in numbers] if removes else numbers
+def without_order(raw: Any) -> str:
+    """Return as one text what a file says apart from its schedule."""
+    return json.dumps({name: raw[name] for name in raw if name != "schedule"}, sort_keys=True)

@@ -38,15 +38,17 @@ class Repair:
         return sum(patch.changes for patch in self.patches)
 
     @property
-    def rank(self) -> tuple[bool, float, int, float]:
+    def rank(self) -> tuple[bool, float, int, float, tuple[str, ...]]:
         """Return the key by which repairs are ranked, the best first.
 
         What holds on the likely stakes comes first, then what holds in more of the draws, then what
         changes less, then what leaves the weakest link stronger. Shares are compared in fives of a
-        hundred, so that a promise less outweighs what the draws cannot tell apart.
+        hundred, so that a promise less outweighs what the draws cannot tell apart. The names of the
+        moves decide between equals, whichever was found first.
         """
         share = round(20 * self.shares.share) if self.shares else 0
-        return (not self.plan.holds, -share, self.changes, -self.plan.smallest)
+        moves = tuple(patch.move for patch in self.patches)
+        return (not self.plan.holds, -share, self.changes, -self.plan.smallest, moves)
 
     def diff(self, before: Document) -> str:
         """Return the change of the file as a unified diff."""
@@ -65,6 +67,7 @@ class Repairs:
         shares: How it fares when the stakes are drawn; None where nothing is a range.
         ranked: The repairs, the best first.
         weighed: How many changes were analysed.
+        stopped: Whether the time was over before all that could be tried was.
         seed: Seed of the draws.
         version: Version of the product.
     """
@@ -74,6 +77,7 @@ class Repairs:
     shares: Shares | None
     ranked: tuple[Repair, ...]
     weighed: int
+    stopped: bool
     seed: int
     version: str
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import math
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from time import monotonic
+from typing import TypeVar
 
 from khutwa.game.arrays import scheduled
+from khutwa.game.limit import Limit
 from khutwa.game.repairs.comments import follow
+from khutwa.game.repairs.content import Key, changed, examine, key
 from khutwa.game.repairs.patch import Patch, all_moves
-from khutwa.game.repairs.plan import Plan, changed, examine
+from khutwa.game.repairs.plan import Plan
 from khutwa.game.repairs.result import Repair, Repairs
 from khutwa.game.uncertainty.judgement import judgements
-from khutwa.game.uncertainty.shares import Shares, shares
+from khutwa.game.uncertainty.shares import shares
 from khutwa.game.values import EDGE
 from khutwa.roadmap.edit import apply
 from khutwa.roadmap.loader import Loaded, load_text
@@ -31,12 +35,24 @@ LEAST = 0.01
 FINALISTS = 24
 """Repairs whose stakes are drawn."""
 
+SEARCHING, DRAWING = 0.75, 0.9
+"""Shares of the time after which no more changes are weighed, and no more stakes are drawn."""
+
+Item = TypeVar("Item")
+
 
 class NothingToWeigh(Exception):  # noqa: N818  it states a fact of the plan, no slip of code
     """The plan has no stakes, so that no change can be weighed."""
 
 
-def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
+def repair(
+    loaded: Loaded,
+    *,
+    top: int = 5,
+    seed: int = 0,
+    time: float | None = None,
+    now: Callable[[], float] = monotonic,
+) -> Repairs:
     """Find changes of a plan's file that make it hold, or hold better.
 
     Every change is analysed. One that makes a party give way that did not before, or at more
@@ -47,16 +63,22 @@ def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
         loaded: A plan that loaded.
         top: How many repairs to return, at least 1.
         seed: Seed of the draws.
+        time: Seconds after which to stop with what was found; None for no limit.
+        now: The clock, in seconds.
 
     Raises:
         InfeasibleSchedule: if there is no party or no schedule to follow.
         NothingToWeigh: if nobody has stakes.
-        ValueError: if `top` is less than 1.
+        ValueError: if `top` is less than 1, or the time is not above 0.
     """
     from khutwa.version import __version__
 
     if top < 1:
         raise ValueError("top must be at least 1")
+    if time is not None and time <= 0:
+        raise ValueError("time must be above 0")
+    limit = Limit(math.inf if time is None else time, now)
+    searching, drawing = limit.share(SEARCHING), limit.share(DRAWING)
     assert loaded.roadmap is not None
     scheduled(loaded.roadmap)
     assert loaded.document.tree is not None
@@ -64,53 +86,95 @@ def repair(loaded: Loaded, *, top: int = 5, seed: int = 0) -> Repairs:
     assert plan is not None
     if not plan.found.scale.any():
         raise NothingToWeigh
-    weighed = {_key(plan.raw)}
-    singles = list(_repairs(plan, plan, (), weighed))
-    pairs = [
-        found
-        for first in _promising(singles)
-        for found in _repairs(plan, first.plan, first.patches, weighed)
-    ]
-    # A pair must be worth its second change.
-    useful = [pair for pair in pairs if _better(pair, singles)]
-    finalists = sorted([*singles, *useful], key=lambda found: found.rank)[:FINALISTS]
-    ranges = any(j.stake.is_range for j in judgements(plan.roadmap, plan.game))
-    drawn = [replace(f, shares=_drawn(f.plan, seed)) for f in finalists] if ranges else finalists
-    as_it_is = Repair((), plan, shares=_drawn(plan, seed) if ranges else None)
-    noticed = [found for found in drawn if _noticeable(found, as_it_is)]
-    ranked = _unlike(sorted(noticed, key=lambda found: found.rank))
-    written = (_written(found, loaded, plan) for found in ranked)
+    search = _Search(plan, searching)
+    found = [*search.singles(), *search.pairs()]
+    finalists = sorted(found, key=lambda each: each.rank)[:FINALISTS]
+    as_it_is = Repair((), plan)
+    if any(j.stake.is_range for j in judgements(plan.roadmap, plan.game)):
+        as_it_is = _drawn(as_it_is, seed)
+        finalists = [_drawn(each, seed) for each in search.as_time_allows(finalists, drawing)]
+    noticed = [each for each in finalists if _noticeable(each, as_it_is)]
+    ranked = _unlike(sorted(noticed, key=lambda each: each.rank))
+    written = (_written(each, loaded, plan) for each in ranked)
+    good = (each for each in written if each)
     return Repairs(
         document=loaded.document,
         plan=plan,
         shares=as_it_is.shares,
-        ranked=tuple(islice((found for found in written if found), top)),
-        weighed=len(weighed) - 1,
+        ranked=tuple(islice(search.as_time_allows(good, limit), top)),
+        weighed=len(search.weighed) - 1,
+        stopped=search.stopped,
         seed=seed,
         version=__version__,
     )
 
 
-def _repairs(
-    original: Plan, plan: Plan, before: tuple[Patch, ...], weighed: set[str]
-) -> Iterator[Repair]:
-    """Yield what one more move makes of a plan, where it makes it better than the original."""
-    for move in all_moves():
-        for patch in move.propose(plan):
+class _Search:
+    """The changes of one plan that were weighed.
+
+    Args:
+        plan: The plan.
+        limit: When to stop.
+    """
+
+    def __init__(self, plan: Plan, limit: Limit) -> None:
+        self.plan, self.limit = plan, limit
+        self.weighed: set[Key] = {key(plan.raw, plan)}
+        self.found: list[Repair] = []
+        self.stopped = False
+
+    def singles(self) -> list[Repair]:
+        """Return what one change makes better."""
+        self.found = list(self._better_than(self.plan, ()))
+        return self.found
+
+    def pairs(self) -> Iterator[Repair]:
+        """Yield what a second change makes better still, where it is worth a second change."""
+        alone = defaultdict(list)
+        for single in self.found:
+            (patch,) = single.patches
+            alone[patch.move, patch.steps].append(single)
+        for pair in in_turn(
+            self._better_than(first.plan, first.patches) for first in _promising(self.found)
+        ):
+            singles = [s for patch in pair.patches for s in alone[patch.move, patch.steps]]
+            if _worth_two(pair, singles):
+                yield pair
+
+    def _better_than(self, plan: Plan, before: tuple[Patch, ...]) -> Iterator[Repair]:
+        """Yield what one more move makes of a plan, where it makes it better and harms nobody."""
+        for patch in in_turn(move.propose(plan, self.limit) for move in all_moves()):
+            if self.limit.over():
+                self.stopped = True
+                return
             if any(patch.move == other.move for other in before):
                 continue
             raw = changed(plan.raw, patch.edits)
-            key = _key(raw)
-            if key in weighed:
+            content = key(raw, plan)
+            if content in self.weighed:
                 continue
-            weighed.add(key)
-            after = examine(raw)
-            if after and after.smallest > plan.smallest + EDGE and not _harms(original, after):
+            self.weighed.add(content)
+            after = examine(raw, plan)
+            if after and after.smallest > plan.smallest + EDGE and not _harms(self.plan, after):
                 yield Repair((*before, patch), after)
 
+    def as_time_allows(self, items: Iterable[Item], limit: Limit) -> Iterator[Item]:
+        """Yield items until a time is over, and the first in any case."""
+        for number, item in enumerate(items):
+            if number and limit.over():
+                self.stopped = True
+                return
+            yield item
 
-def _key(raw: Any) -> str:
-    return json.dumps(raw, sort_keys=True)
+
+def in_turn(each: Iterable[Iterator[Item]]) -> Iterator[Item]:
+    """Yield an item of every iterator in turn, so that none waits for the end of another."""
+    waiting = deque(each)
+    while waiting:
+        iterator = waiting.popleft()
+        for item in islice(iterator, 1):
+            yield item
+            waiting.append(iterator)
 
 
 def _written(found: Repair, loaded: Loaded, original: Plan) -> Repair | None:
@@ -139,11 +203,10 @@ def _promising(singles: list[Repair]) -> list[Repair]:
     return [*chosen, *(single for single in ordered if single not in chosen)][:FIRST]
 
 
-def _better(pair: Repair, singles: list[Repair]) -> bool:
+def _worth_two(pair: Repair, singles: list[Repair]) -> bool:
     """Tell whether a pair does what none of its changes does by itself."""
     return all(
-        pair.plan.holds > single.plan.holds
-        or pair.plan.smallest > single.plan.smallest + LEAST
+        pair.plan.holds > single.plan.holds or pair.plan.smallest > single.plan.smallest + LEAST
         for single in singles
         if single.patches[0] in pair.patches
     )
@@ -155,11 +218,11 @@ def _noticeable(found: Repair, before: Repair) -> bool:
     return now < was or (now == was and found.plan.smallest > before.plan.smallest + LEAST)
 
 
-def _drawn(plan: Plan, seed: int) -> Shares:
-    return shares(plan.whole, plan.game, DRAWS, seed)
+def _drawn(found: Repair, seed: int) -> Repair:
+    return replace(found, shares=shares(found.plan.whole, found.plan.game, DRAWS, seed))
 
 
-def _unlike(ranked: list[Repair]) -> Iterator[Repair]:
+def _unlike(ranked: Iterable[Repair]) -> Iterator[Repair]:
     """Yield the best repairs, only one of those that use the same moves on the same steps."""
     seen: set[frozenset[object]] = set()
     for found in ranked:

@@ -37,7 +37,12 @@ def verdict(found: Repairs) -> list[Message]:
     else:
         first = M("The plan does not hold; its weakest link has a slack of {margin}.",
                   margin=margin)  # fmt: skip
-    weighed = M("{n} changes were analysed.", n=found.weighed)
+    weighed = (
+        M("The time allowed was over after {n} changes had been analysed; there may be better "
+          "ones.", n=found.weighed)
+        if found.stopped
+        else M("{n} changes were analysed.", n=found.weighed)
+    )  # fmt: skip
     if found.plan.holds:
         none = M("No change that was tried makes it noticeably stronger without harm to another "
                  "party.")  # fmt: skip
@@ -91,6 +96,7 @@ def plain(found: Repairs) -> dict[str, Any]:
         "version": found.version,
         "seed": found.seed,
         "weighed": found.weighed,
+        "stopped_by": "time" if found.stopped else None,
         "words": [str(message) for message in verdict(found)],
         "holds": found.plan.holds,
         "smallest": finite(found.plan.smallest),

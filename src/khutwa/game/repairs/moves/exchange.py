@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khutwa.game.limit import Limit
 from khutwa.game.repairs.patch import Move, Patch
 from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.condition import show
@@ -12,7 +13,7 @@ from khutwa.roadmap.diagnostic import Edit
 from khutwa.words import M
 
 
-def propose(plan: Plan) -> Iterator[Patch]:
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose an escrow of a step at a weak link with each step of another party."""
     weak = {
         name

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil, floor, log10
 from typing import Any
 
+from khutwa.game.limit import Limit
 from khutwa.game.payments import Incentives, NoPayments, Payment, incentives
 from khutwa.game.payments_words import payment_words
 from khutwa.game.repairs.patch import Move, Patch
@@ -20,10 +21,12 @@ PAYERS = frozenset(["guarantor", "donor"])
 """Roles that may be asked to pay."""
 
 
-def propose(plan: Plan) -> Iterator[Patch]:
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose the cheapest payments of each guarantor, donor and party."""
     payers = [name for name, role in plan.roadmap.roles.items() if PAYERS & set(role.role)]
     for payer in (*payers, *plan.roadmap.parties):
+        if limit.over():
+            return
         try:
             found = incentives(plan.roadmap, payer)
         except NoPayments:

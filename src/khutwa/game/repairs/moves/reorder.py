@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khutwa.game.limit import Limit
 from khutwa.game.ordering.problem import TooManyStages
 from khutwa.game.ordering.search import order
 from khutwa.game.repairs.patch import Move, Patch
@@ -13,10 +14,13 @@ from khutwa.words import M, Message
 TIME = 3.0
 """Seconds that the search for the best order may take."""
 
+SHARE = 0.25
+"""The same as a share of the time that is left."""
 
-def propose(plan: Plan) -> Iterator[Patch]:
+
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose the best order, and every schedule in which one step has moved."""
-    yield from _best(plan)
+    yield from _best(plan, limit)
     for place, stage in enumerate(plan.stages):
         for name in stage:
             escrow = plan.whole.steps[name].escrow
@@ -26,10 +30,13 @@ def propose(plan: Plan) -> Iterator[Patch]:
             yield from _elsewhere(plan, together, place)
 
 
-def _best(plan: Plan) -> Iterator[Patch]:
+def _best(plan: Plan, limit: Limit) -> Iterator[Patch]:
     size = max(len(stage) for stage in plan.stages)
+    time = min(TIME, SHARE * limit.left)
+    if time <= 0:
+        return
     try:
-        found = order(plan.roadmap, stage_size=min(size, 3), top=1, time=TIME)
+        found = order(plan.roadmap, stage_size=min(size, 3), top=1, time=time)
     except TooManyStages:
         return
     stages = [list(stage) for stage in found.best.stages]

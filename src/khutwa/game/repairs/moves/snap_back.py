@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khutwa.game.limit import Limit
 from khutwa.game.phrases import quoted
 from khutwa.game.repairs.patch import Move, Patch
 from khutwa.game.repairs.plan import Plan
@@ -11,7 +12,7 @@ from khutwa.roadmap.diagnostic import Edit
 from khutwa.words import M, format_percent
 
 
-def propose(plan: Plan) -> Iterator[Patch]:
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose, for each party at a weak link, that each gain which would persist does not.
 
     What cannot be undone stays whatever is agreed, so such steps are left alone.

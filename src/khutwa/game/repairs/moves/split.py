@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khutwa.game.limit import Limit
 from khutwa.game.repairs.patch import Move, Patch
 from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.diagnostic import Edit
@@ -15,7 +16,7 @@ from khutwa.words import M
 PARTS = (2, 3, 4)
 
 
-def propose(plan: Plan) -> Iterator[Patch]:
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose parts for each step that has none and belongs to no exchange."""
     for place, stage in enumerate(plan.stages):
         for name in stage:

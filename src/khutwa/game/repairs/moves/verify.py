@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from khutwa.game.critical import detection
+from khutwa.game.limit import Limit
 from khutwa.game.repairs.patch import Move, Patch
 from khutwa.game.repairs.plan import Plan
 from khutwa.roadmap.diagnostic import Edit
@@ -15,7 +16,7 @@ STEP = 0.05
 """Chances of detection are proposed in fives of a hundred: nobody can promise 83 per cent."""
 
 
-def propose(plan: Plan) -> Iterator[Patch]:
+def propose(plan: Plan, limit: Limit) -> Iterator[Patch]:
     """Propose the least chance of detection that is enough, and certainty, at each weak link."""
     for row, i in plan.broken:
         least = detection(plan.game, plan.stakes, i, row)
