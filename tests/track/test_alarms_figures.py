@@ -110,6 +110,12 @@ def test_months_follow_each_other_though_they_differ_in_length() -> None:
     ]
 
 
+def test_a_longer_period_before_is_meant_where_about_its_figure_is_repeated() -> None:
+    longer = "2020-01-06,2020-01-26,1000,,A\n"
+    following = "2020-01-27,2020-02-09,900,980,B\n"
+    assert told(REPORTED + longer + following) == [("revision", 1000, 980, "2020-02-09")]
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

@@ -69,7 +69,7 @@ def before(said: Said, counts: Sequence[Count]) -> Count | None:
         counts: The figures of the series; their periods do not overlap.
     """
     by = said.by
-    same = [c for c in counts if c.end == by.start - DAY and abs(c.days - by.days) <= ALIKE]
+    same = [c for c in counts if c.end == by.start - DAY and _meant(said, c)]
     start, end = (same[0].start, same[0].end) if same else _span(by)
     if not same and any(c.start <= end and start <= c.end for c in counts):
         return None
@@ -78,6 +78,15 @@ def before(said: Said, counts: Sequence[Count]) -> Count | None:
         by.known if by.known > date.min else by.end,
         same[0].source if same else by.source, by.report, by.start,
     )  # fmt: skip
+
+
+def _meant(said: Said, each: Count) -> bool:
+    """Tell whether a report means this period: one as long as its own, or one of about its figure.
+
+    Of unequal periods a report may compare other days than those of the last one.
+    """
+    alike = abs(each.days - said.by.days) <= ALIKE
+    return alike or not contradict(each, replace(each, count=said.count))
 
 
 def _span(by: Count) -> tuple[date, date]:
