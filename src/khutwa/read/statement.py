@@ -161,7 +161,7 @@ class Statements:
         said = chained(classes)
         if said is Said.MENTIONED or node.means == "observed":
             return False
-        return said is not Said.DONE or any(n.negated for n in node.chain)
+        return said is not Said.DONE or any(n.negated or n.means == "denied" for n in node.chain)
 
     def _of_match(self, match: Match, node: Node) -> Iterator[Statement]:
         first = match.first
@@ -194,8 +194,22 @@ class Statements:
         if node.how == "idiom":
             yield self._of_idiom(node, before)
             return
-        yield self._statement(node, first, end, None)
+        yield self._statement(node, self._subject_of(node), end, None)
         yield from self._repeated(node, end)
+
+    def _subject_of(self, node: Node) -> int:
+        """Return the first word of what a verb says something of: Article 4 was not implemented."""
+        first = node.at
+        if not self.clauses.subjects_below:
+            return first
+        here, over = self.words[first].sentence, self.clauses.over
+        while first > 0 and self.words[first - 1].sentence == here and (
+            over[first - 1] is node or self.words[first - 1].kind == "part"
+        ):
+            first -= 1
+        while first < node.at and over[first] is not node:
+            first += 1
+        return first
 
     def _idiom_behind(self, end: int) -> Node | None:
         """Return the idiom that says what became of a phrase in front of it."""
