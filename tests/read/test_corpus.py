@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +257,34 @@ class TestCommand:
         result = self.read(folder, plan, "--scheduler", "nonsense://nowhere")
         assert result.exit_code == 2
         assert "Dask" in result.stderr
+
+
+def test_what_servers_are_asked_with_is_kept_only_where_the_article_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from khutwa.ledger.fetch import Fetched
+    from khutwa.read.inputs import web
+    from khutwa.read.web_marks import load_marks
+
+    pages = {"/feed": FEED, "/good.txt": DEEDS[0].encode(), "/bad.txt": b"\xff\xfe\x00"}
+    host = "https://paper.example"
+
+    def fetched(url: str, **_: Any) -> Fetched:
+        data = pages.get(url.removeprefix(host), b"")
+        return Fetched(url, data, "text/plain", marks={"If-None-Match": '"7"'})
+
+    visitor = partial(web.Web, fetch=fetched, wait=lambda _: None)
+    monkeypatch.setattr(web, "Web", visitor)
+    plan, out = tmp_path / "roadmap.yaml", tmp_path / "out.jsonl"
+    plan.write_text(PLAN, encoding="utf-8")
+    result = run("read", f"{host}/feed", "--roadmap", str(plan), "--out", str(out),
+                 "--workers", "1")  # fmt: skip
+    assert result.exit_code == 1, result.stderr
+    # The feed is asked for in full again, since it leads to what could not be read.
+    assert set(load_marks(out)) == {f"{host}/good.txt"}
+
+
+FEED = (
+    b"<rss><channel><title>P</title><item><title>g</title><link>/good.txt</link></item>"
+    b"<item><title>b</title><link>/bad.txt</link></item></channel></rss>"
+)

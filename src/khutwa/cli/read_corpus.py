@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from khutwa.cli.output import console, say, stop, write_diagnostics, write_file, write_json
 from khutwa.words import MN, M
@@ -39,7 +39,7 @@ def read_corpus(
     Ends with 0, with 1 where some could not be read, with 2 where none could.
     """
     from khutwa.read.corpus import read_all
-    from khutwa.read.corpus_file import Journal
+    from khutwa.read.corpus_file import Journal, is_failure, lines_of
     from khutwa.read.corpus_work import Job
     from khutwa.read.inputs.places import articles
     from khutwa.read.inputs.web import Web
@@ -56,14 +56,17 @@ def read_corpus(
         found = articles(where, limits, web, skip=own)
         with _pool(count, scheduler) as pool, _bar(where, as_json) as step:
             tally = read_all(found, job, journal, pool=pool, workers=count, step=step)
-        lines = journal.close(tally.copies)
-        save_marks(out, web.marks)
+        journal.close(tally.copies)
+        missed = {line["file"] for line in lines_of(out) if is_failure(line)}
+        # What could not be read is fetched again the next time, and so is the feed that names it.
+        kept = {url: each for url, each in web.marks.items() if url not in missed}
+        save_marks(out, {url: each for url, each in kept.items() if url != where or not missed})
     except OSError as error:
         said = error.strerror or type(error).__name__
         stop(M("{file} cannot be written: {error}", file=str(out), error=said))
     if plover is not None:
-        write_file(plover, written(rows(lines), plover.suffix.lower()))
-    _tell(tally, lines, [out, *([plover] if plover else [])], as_json)
+        write_file(plover, written(rows(lines_of(out)), plover.suffix.lower()))
+    _tell(tally, out, [out, *([plover] if plover else [])], as_json)
     raise SystemExit(0 if not tally.failed else 1 if tally.read + tally.known else 2)
 
 
@@ -119,21 +122,24 @@ def _files(where: str) -> int | None:
     return sum(len(files) for _, _, files in os.walk(folder)) if folder.is_dir() else None
 
 
-def _tell(
-    tally: Tally, lines: list[dict[str, object]], written: list[Path], as_json: bool
-) -> None:
+def _tell(tally: Tally, out: Path, written: list[Path], as_json: bool) -> None:
+    from khutwa.read.corpus_file import is_failure, lines_of
     from khutwa.read.sentences import no_probability, two_sources
 
-    statements = [s for line in lines for s in line.get("statements", ())]  # type: ignore[attr-defined]
-    proposed = sum(s["status"] is not None and bool(s["steps"]) for s in statements)
-    grave = sum(s["needs"] is not None and bool(s["steps"]) for s in statements)
-    bad = [f for line in lines for f in line["findings"]  # type: ignore[attr-defined]
-           if f["severity"] == "error"]  # fmt: skip
+    articles = statements = proposed = grave = 0
+    bad: list[dict[str, Any]] = []
+    for line in lines_of(out):
+        articles += 1
+        for statement in line.get("statements", ()):
+            statements += 1
+            proposed += statement["status"] is not None and bool(statement["steps"])
+            grave += statement["needs"] is not None and bool(statement["steps"])
+        bad += line["findings"] if is_failure(line) else []
     if as_json:
         write_json({
             "written": [str(file) for file in written],
             "read": tally.read, "known": tally.known, "failed": tally.failed,
-            "articles": len(lines), "statements": len(statements), "proposals": proposed,
+            "articles": articles, "statements": statements, "proposals": proposed,
             "need_second_source": grave,
             "findings": [*(each.to_dict() for each in tally.found), *bad],
         })  # fmt: skip

@@ -97,8 +97,12 @@ def _sound(loaded: LoadedLedger) -> LoadedLedger:
     return loaded
 
 
-def replace(file: Path, data: bytes) -> None:
+def replace(file: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file in one step: readers see the old one or the new one, never a part.
+
+    Args:
+        file: The file.
+        data: All of it, or its pieces in order, which need not fit into memory together.
 
     Raises:
         OSError: where it cannot be written; then the old one is untouched.
@@ -107,7 +111,7 @@ def replace(file: Path, data: bytes) -> None:
     handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(made, file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
