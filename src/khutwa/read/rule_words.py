@@ -42,7 +42,6 @@ _CLASSES = {
 
 _RULES = {
     "negated": M("denied"),
-    "not": M("denied"),
     "denied twice": M("denied twice, which is to say that it is so"),
     "not": M("a negator"),
     "question": M("a question"),
