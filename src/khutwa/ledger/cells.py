@@ -32,7 +32,7 @@ _TLPS: dict[str, Tlp] = {folded(word): word for word in get_args(Tlp)}
 # The first version of the protocol called CLEAR white.
 _TLPS |= {"amber strict": "AMBER+STRICT", "white": "CLEAR"}
 
-_PLAIN_ID = re.compile(r"[\w.-]+", re.ASCII)
+_PLAIN_IDS = re.compile(r"(?:[\w.-]+\0)*+[\w.-]+", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
@@ -203,12 +203,18 @@ def read_id(text: str) -> str:
     Raises:
         CellError: where it holds what stands between ids.
     """
-    if _PLAIN_ID.fullmatch(text):
-        return text
     given = unseen_gone(text)
     if BETWEEN.search(given):
         raise CellError("bad-id", given=text)
     return given
+
+
+def plain_ids(texts: Iterable[str]) -> bool:
+    """Tell, of many texts at once, whether each is an id as it stands, in plain Latin characters.
+
+    Of texts with `UNUSABLE` characters it tells nothing.
+    """
+    return _PLAIN_IDS.fullmatch("\0".join(texts)) is not None
 
 
 def read_ids(text: str) -> tuple[str, ...]:

@@ -119,6 +119,12 @@ class CsvText:
         self.data = data
         self.separator = separator
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether for sure every cell says what stands in it."""
+        before = (self.separator.encode(), b'"', b"\n", "\ufeff".encode())
+        return b"\r" not in self.data and not any(each + b"'" in self.data for each in before)
+
     @cached_property
     def starts(self) -> Ints:
         """Return where in the bytes each line begins, and where the last one ends."""
@@ -219,14 +225,15 @@ class Gatherer:
             lines, rows = [lines[n] for n in saying], [rows[n] for n in saying]
         self._add(lines, rows)
 
-    def gathered(self) -> Columns:
-        """Return the columns of all rows."""
-        texts = {}
-        for name, coder in self._coders.items():
-            texts[name] = coder.coded()
-            whole = "\0".join(("", *texts[name].values))
-            if "\r" in whole or "\0'" in whole:
-                texts[name] = texts[name].read(map(said, texts[name].values))
+    def gathered(self, *, plain: bool) -> Columns:
+        """Return the columns of all rows.
+
+        Args:
+            plain: Whether every cell says what stands in it.
+        """
+        texts = {name: coder.coded() for name, coder in self._coders.items()}
+        if not plain:
+            texts = {name: column.read(map(said, column.values)) for name, column in texts.items()}
         lines = np.array(self.lines, dtype=np.int64)
         return Columns(texts, lines, frozenset((*self._others, *self.long)))
 

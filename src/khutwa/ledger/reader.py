@@ -115,6 +115,8 @@ class Reader:
 
     def _read(self, name: str, texts: Sequence[str], wrong: NDArray[np.bool_]) -> list[Any]:
         """Return what texts say, and mark those that cannot be read."""
+        if name == "id" and cells.plain_ids(texts):
+            return list(texts)
         read, default = self._ways[name]
         values = []
         for code, text in enumerate(texts):

@@ -64,7 +64,7 @@ def _table(data: bytes, name: str) -> Table:
             for each in broken.values():
                 gatherer.lost(each.line)
         gatherer.add(lines, texts)
-    cut = gatherer.gathered()
+    cut = gatherer.gathered(plain=source.plain)
     rows = CutRows(source, columns, cut.lines, broken)
     for number in gatherer.long:
         extra = [cell for cell in rows.cells(number)[len(columns) :] if cell.text.strip()]
