@@ -14,6 +14,7 @@ from khutwa.game.repairs.comments import follow
 from khutwa.game.repairs.content import changed, examine
 from khutwa.game.repairs.patch import Move, all_moves
 from khutwa.game.repairs.plan import Plan
+from khutwa.game.repairs.search import in_turn
 from khutwa.roadmap.edit import apply
 from khutwa.roadmap.loader import load, load_text
 
@@ -138,14 +139,18 @@ def test_a_move_changes_the_file_as_it_says(text: str) -> None:
         for patch in list(move.propose(plan, Limit()))[:6]:
             again = load_text(apply(text, patch.edits))
             assert again.document.tree is not None
-            there, here = (
-                examine(again.document.tree.plain()),
-                examine(changed(plan.raw, patch.edits)),
-            )
+            raw = changed(plan.raw, patch.edits)
+            there, here = examine(again.document.tree.plain()), examine(raw)
             assert (there is None) == (here is None)
-            if there and here:
-                assert there.roadmap == here.roadmap
+            quick = examine(raw, plan)
+            assert (quick is None) == (here is None)
+            if there and here and quick:
+                assert there.roadmap == here.roadmap == quick.roadmap
                 assert there.smallest == pytest.approx(here.smallest)
+                # What was not read again is the same as if it had been.
+                assert quick.whole == here.whole
+                assert quick.stages == here.stages
+                assert (quick.found.relative == here.found.relative).all()
             assert str(patch.what)
             assert set(patch.steps) <= plan.roadmap.steps.keys()
             assert patch.changes >= 1
@@ -290,3 +295,53 @@ def test_without_stakes_there_is_nothing_to_weigh() -> None:
 def test_top_must_be_positive() -> None:
     with pytest.raises(ValueError, match="top"):
         repaired(STALL, top=0)
+
+
+def test_time_must_be_positive() -> None:
+    with pytest.raises(ValueError, match="time"):
+        repair(load_text(STALL), time=0)
+
+
+class Ticks:
+    """A clock that moves on by a second whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        self.seconds += 1
+        return self.seconds
+
+
+RANGED = STALL.replace("donor_state: -1, gov: 3", "donor_state: [-2, -1, 0], gov: [2, 3, 4]")
+
+
+@pytest.mark.parametrize("text", [STALL, RANGED])
+def test_when_the_time_is_over_the_best_so_far_is_returned(text: str) -> None:
+    whole = repaired(text, top=40)
+    found = repair(load_text(text), top=40, time=16, now=Ticks())
+    assert found.stopped
+    assert not whole.stopped
+    assert 0 < found.weighed < whole.weighed
+    assert found.ranked
+    for each in found.ranked:
+        assert each.plan.smallest > found.plan.smallest
+        assert load_text(each.text).ok
+        assert (each.shares is None) == (text is STALL)
+
+
+def test_that_the_time_was_over_is_said_and_written() -> None:
+    found = repair(load_text(STALL), time=16, now=Ticks())
+    assert "The time allowed was over after" in found.to_dict()["words"][-1]
+    assert "there may be better ones" in found.to_dict()["words"][-1]
+    assert found.to_dict()["stopped_by"] == "time"
+    assert "The time allowed was over" in found._repr_html_()
+    whole = repaired(STALL).to_dict()
+    assert whole["stopped_by"] is None
+    assert "time" not in " ".join(whole["words"])
+
+
+def test_every_move_has_its_turn_before_one_is_through() -> None:
+    items = list(in_turn([iter("aaaa"), iter("b"), iter(""), iter("cc")]))
+    assert "".join(items) == "abcacaa"

@@ -26,8 +26,7 @@ def examine(raw: Any, like: Plan | None = None) -> Plan | None:
 
     Args:
         raw: What the file says, as text, lists and mappings.
-        like: A plan from whose content `changed` has made this one: where only the order is
-            another, the steps are not read again.
+        like: A plan from whose content `changed` has made this one; what stays is not read again.
 
     Returns:
         None where the file is not sound or its schedule cannot be followed.
@@ -35,7 +34,8 @@ def examine(raw: Any, like: Plan | None = None) -> Plan | None:
     try:
         if like and raw.get("schedule") and _only_the_order(raw, like):
             return _in_order(raw, like)
-        roadmap = Roadmap.model_validate(raw, by_alias=True, by_name=False)
+        told = _with_known_steps(raw, like) if like else raw
+        roadmap = Roadmap.model_validate(told, by_alias=True, by_name=False)
         game, whole = scheduled(roadmap)
     except (ValidationError, InfeasibleSchedule):
         return None
@@ -91,6 +91,16 @@ def _only_the_order(raw: Any, like: Plan) -> bool:
     """Tell whether a changed content has a schedule and is otherwise the same."""
     same = raw.keys() | {"schedule"} == like.raw.keys() | {"schedule"}
     return same and all(raw[name] is like.raw[name] for name in raw.keys() - {"schedule"})
+
+
+def _with_known_steps(raw: Any, like: Plan) -> Any:
+    """Return a content in which the steps that stay are those that were read before."""
+    was, known = like.raw["steps"], like.roadmap.steps
+    steps = {
+        name: known[name] if name in was and step is was[name] else step
+        for name, step in raw["steps"].items()
+    }
+    return {**raw, "steps": steps}
 
 
 @cache
