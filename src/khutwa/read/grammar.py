@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Grammar:
         subject: Finds the first word of who does what a verb says.
         end_of: Finds the word behind a noun phrase.
         does: Tells whether a predicate does what a noun of action names.
-        names: Finds names that no list has.
+        names: Finds names that no list has, in sentences of these numbers at least.
     """
 
     tokens: Callable[[str], list[Token]]
@@ -45,4 +45,4 @@ class Grammar:
     subject: Callable[[Sequence[Word], int, Lexicon], int | None]
     end_of: EndOf
     does: Callable[[str, str, Lexicon], bool]
-    names: Callable[[Sequence[Word], Lexicon], list[Unknown]]
+    names: Callable[[Sequence[Word], Lexicon, Container[int]], list[Unknown]]

@@ -43,7 +43,11 @@ class Statements:
         self.text, self.words, self.lexicon, self.steps = text, words, lexicon, steps
         self._grammar = grammar = GRAMMARS[lexicon.language]
         self.clauses = grammar.clauses(words, grammar.cues(words, lexicon), lexicon)
-        unknown = grammar.names(words, lexicon)
+        self._mentions = steps.mentions(words)
+        # A name is of use where somebody speaks, or a thing of the plan is named.
+        wanted = {words[m.first].sentence for m in self._mentions}
+        wanted |= {word.sentence for word in words if word.means in REPORTS}
+        unknown = grammar.names(words, lexicon, wanted)
         self.speakers = Speakers(text, words, self.clauses, lexicon, actors, unknown)
         where = place_phrases(lexicon, steps.places)
         self.places = Places(words, lexicon, where, unknown, self.speakers.known)
@@ -73,7 +77,7 @@ class Statements:
         used: set[int] = set()
         subjects = self._subjects()
         acts = self._acts()
-        mentions = self.steps.mentions(self.words)
+        mentions = self._mentions
         for match, following in zip(mentions + acts, [*mentions[1:], *acts, None], strict=False):
             if match in acts and match.first in used:
                 continue

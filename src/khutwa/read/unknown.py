@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from khutwa.read.lexicon import Lexicon
@@ -33,20 +33,31 @@ class Unknown:
 _KINDS = {"person": "person", "group": "actor", "organisation": "actor", "place": "place"}
 
 
-def arabic_names(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
-    """Return the names that the model of names finds (`khutwa.read.names`)."""
+def arabic_names(
+    words: Sequence[Word], lexicon: Lexicon, wanted: Container[int]
+) -> list[Unknown]:
+    """Return the names that the model of names finds (`khutwa.read.names`).
+
+    Args:
+        words: The words of the text.
+        lexicon: The lexicon.
+        wanted: The sentences that are looked at: the model takes as long as all other rules.
+    """
+    looked = [word for word in words if word.sentence in wanted]
     return [
-        Unknown(name.first, name.end, name.start, _KINDS[name.kind])
-        for name in names([word.token for word in words])
+        Unknown(looked[name.first].at, looked[name.end - 1].at + 1, name.start, _KINDS[name.kind])
+        for name in names([word.token for word in looked])
         if name.chance >= LEAST and name.kind in _KINDS
     ]
 
 
-def capitalised(words: Sequence[Word], lexicon: Lexicon) -> list[Unknown]:
+def capitalised(
+    words: Sequence[Word], lexicon: Lexicon, wanted: Container[int]
+) -> list[Unknown]:
     """Return the names that capitals show, where they are written with capitals.
 
     A word alone at the beginning of a sentence shows nothing. What stands behind "in" or "near" is
-    taken for a place.
+    taken for a place. Arguments as above; all sentences are looked at.
     """
     found, at = [], 0
     while at < len(words):
