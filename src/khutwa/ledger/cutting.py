@@ -32,11 +32,18 @@ TOGETHER = 256
 
 
 class RowReader:
-    """Cuts a text into rows, and finds its way again behind a broken quote."""
+    """Cuts a text into rows, and finds its way again behind a broken quote.
 
-    def __init__(self, text: str, separator: str) -> None:
+    Args:
+        text: The text, or a part of one that begins with a line.
+        separator: What stands between cells.
+        above: How many lines stand above that part; the places of cells count them.
+    """
+
+    def __init__(self, text: str, separator: str, above: int = 0) -> None:
         self.text = text
         self.separator = separator
+        self.above = above
         self.plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
         self.lines = [0, *(found.end() for found in BREAK.finditer(text))]
 
@@ -53,7 +60,7 @@ class RowReader:
             if isinstance(cells, str):
                 yield line, cells, at
             elif says(cell.text for cell in cells):
-                yield line, [Cell(said(cell.text), cell.line, cell.column) for cell in cells], at
+                yield line, list(map(_meant, cells)), at
 
     def row(self, index: int) -> tuple[int, list[Cell] | str, tuple[int, int], int]:
         """Return the same of one row, cells as they are written, and where the next one begins."""
@@ -81,7 +88,7 @@ class RowReader:
                 plain = self.plain.match(self.text, index)
                 assert plain is not None
                 end, text = plain.end(), plain[0]
-            cells.append(Cell(text, line, column))
+            cells.append(Cell(text, self.above + line, column))
             if self.text.startswith(self.separator, end):
                 index = end + 1
                 continue
@@ -90,6 +97,11 @@ class RowReader:
 
     def _ends(self, index: int) -> bool:
         return self.text[index] in (self.separator, "\r", "\n")
+
+
+def _meant(cell: Cell) -> Cell:
+    text = said(cell.text)
+    return cell if text is cell.text else Cell(text, cell.line, cell.column)
 
 
 def said(text: str) -> str:
@@ -140,7 +152,7 @@ class CsvText:
         """Return a reader of what stands from one line to before another."""
         last = len(self.starts) - 1
         start, end = (int(self.starts[min(each - 1, last)]) for each in (line, other))
-        return RowReader(self.data[start:end].decode(), self.separator)
+        return RowReader(self.data[start:end].decode(), self.separator, line - 1)
 
     def cells(self, line: int, other: int | None = None) -> list[Cell]:
         """Return the cells of the sound row of a line, with their places.
@@ -151,7 +163,7 @@ class CsvText:
         """
         _, cells, _ = next(self.between(line, other or len(self.starts)).rows())
         assert not isinstance(cells, str)
-        return [Cell(cell.text, cell.line + line - 1, cell.column) for cell in cells]
+        return cells
 
     @cached_property
     def slow(self) -> RowReader:
