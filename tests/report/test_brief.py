@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 import khutwa.report
-from khutwa.examples.catalogue import names, path
+from khutwa.examples.catalogue import ledger, names, path, roadmap
+from khutwa.ledger import load_ledger
 from khutwa.report import NoBrowser, brief_html, print_pdf
 from khutwa.report.pdf import find_browser, pages
 from khutwa.roadmap.loader import Loaded, load, load_text
+from khutwa.track import Track, track
 from khutwa.words import LANGUAGES, strip_isolates
 
 ASSETS = Path(khutwa.report.__file__).parent / "assets"
@@ -135,6 +138,21 @@ def test_it_prints_on_two_pages(language: str) -> None:
     assert printed_pages(load(path("syria-2254")), language) == 2
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_on_two_pages_with_a_ledger_too(language: str) -> None:
+    assert printed_pages(load(path("syria-2254")), language, kept("syria-2254")) == 2
+
+
+def test_with_a_ledger_it_says_what_is_kept_and_lists_less() -> None:
+    shown = said(brief_html(load(path("syria-2254")), "en", kept("syria-2254")))
+    assert "Is it being kept?" in shown
+    # Nine steps are owed, of which five are listed and six drawn.
+    for more in ("and 4 more", "and 3 more"):
+        assert more in shown
+    # The record of the parties is not shown, nor what it rests on.
+    assert "fades by half" not in shown
+
+
 def test_a_plan_of_forty_steps_still_fits_on_two_pages() -> None:
     assert printed_pages(chain(40), "en") == 2
 
@@ -169,9 +187,14 @@ def chain(length: int) -> Loaded:
     return load_text(f"{head}steps:\n{steps}")
 
 
-def printed_pages(loaded: Loaded, language: str) -> int:
+def kept(example: str) -> Track:
+    """Return where an example stood at the end of 2022."""
+    return track(roadmap(example), load_ledger(ledger(example)).ledger, date(2022, 12, 31))
+
+
+def printed_pages(loaded: Loaded, language: str, found: Track | None = None) -> int:
     try:
         find_browser()
     except NoBrowser:
         pytest.skip("no browser of the Chromium family is installed")
-    return pages(print_pdf(brief_html(loaded, language)))
+    return pages(print_pdf(brief_html(loaded, language, found)))

@@ -49,6 +49,10 @@ TIMELINE = 780.0
 MOST_OWED, MOST_KINDS, MOST_OVERDUE, MOST_STAGES, MOST_DRAWN = 8, 6, 4, 10, 10
 """Rows that two pages have room for; the rest is counted."""
 
+MOST_OWED_BESIDE, MOST_KINDS_BESIDE, MOST_DRAWN_BESIDE = 5, 4, 6
+"""The same where what a ledger says takes room as well."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One step that is owed, in words."""
@@ -83,6 +87,11 @@ def _content(
     whole = expand(roadmap)
     pending = owed(roadmap, done)
     kinds = _kinds(loaded)
+    most, most_kinds, most_drawn = (
+        (MOST_OWED_BESIDE, MOST_KINDS_BESIDE, MOST_DRAWN_BESIDE)
+        if track
+        else (MOST_OWED, MOST_KINDS, MOST_DRAWN)
+    )
     return {
         "lang": language,
         "dir": direction(language),
@@ -103,15 +112,15 @@ def _content(
             *(say.assumptions(analysis) if analysis else []),
         ],
         "kept": _kept(track) if track else [],
-        "owed": [_row(whole, item) for item in pending[:MOST_OWED]],
-        "owed_more": _more(len(pending) - MOST_OWED),
-        "kinds": kinds[:MOST_KINDS],
-        "kinds_more": _more(len(kinds) - MOST_KINDS),
+        "owed": [_row(whole, item) for item in pending[:most]],
+        "owed_more": _more(len(pending) - most),
+        "kinds": kinds[:most_kinds],
+        "kinds_more": _more(len(kinds) - most_kinds),
         "table": _table(analysis) if analysis and analysis.has_stakes else None,
         "timeline": draw_timeline(
-            roadmap, language, width=TIMELINE, titled=False, only=_drawn(whole, pending)
+            roadmap, language, width=TIMELINE, titled=False, only=_drawn(whole, pending, most_drawn)
         ),
-        "timeline_more": _more(len(whole.steps) - MOST_DRAWN),
+        "timeline_more": _more(len(whole.steps) - most_drawn),
         "made": M("Made by khutwa {version} from {file} (sha256 {hash}…).", version=__version__,
                   file=Path(loaded.document.name).name, hash=loaded.document.sha256[:12]),
     }  # fmt: skip
@@ -222,11 +231,11 @@ def _due(whole: Roadmap, item: Owed) -> str:
     return str(deadline_words(whole, item.step))
 
 
-def _drawn(whole: Roadmap, pending: list[Owed]) -> list[str]:
+def _drawn(whole: Roadmap, pending: list[Owed], most: int) -> list[str]:
     """Return the steps that the timeline shows: all, or of many those that come next."""
-    if len(whole.steps) <= MOST_DRAWN:
+    if len(whole.steps) <= most:
         return list(whole.steps)
-    return [item.step.id for item in pending[:MOST_DRAWN]]
+    return [item.step.id for item in pending[:most]]
 
 
 def _more(count: int) -> Message | None:

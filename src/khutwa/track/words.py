@@ -41,7 +41,7 @@ def summary(found: Track) -> Summary:
         [
             (M("Overdue"), [overdue_words(found, each) for each in overdue[:MOST]]),
             (M("Where assessors differ"), differences(found)),
-            (M("How this is known"), grounds(found)),
+            (M("How this is known"), [*grounds(found), *record_grounds(found)]),
         ],
         [grid for grid in (_steps(found), *scorecards(found), _parties(found), _demands(found),
                            _stages(found)) if grid.rows],
@@ -91,7 +91,7 @@ def overdue_words(found: Track, each: Commitment) -> Message:
 
 
 def grounds(found: Track) -> list[Message]:
-    """Return what the numbers rest on."""
+    """Return what the levels rest on."""
     standing, recorded = found.entries
     silent = [found.roadmap.label(s.step) for s in found.steps if not s.known]
     said = [
@@ -102,14 +102,20 @@ def grounds(found: Track) -> list[Message]:
     ]  # fmt: skip
     if silent:
         said.append(M("Nothing is recorded of {steps}; they are taken as not begun.", steps=silent))
-    if found.credibility:
-        said.append(M("A party's record fades by half in {years} years; where little was due, the "
-                      "interval is wide.", years=HALF_LIFE))  # fmt: skip
-        said.append(M("A broken word after a kept one counts {sure} of one, and {slip} where it "
-                      "may be a slip, as it did for people in a laboratory (Fudenberg, Rand & "
-                      "Dreber 2012).", sure=format_percent(LONE_SURE),
-                      slip=format_percent(LONE_SLIP)))  # fmt: skip
     return said
+
+
+def record_grounds(found: Track) -> list[Message]:
+    """Return what the record of a party rests on."""
+    if not found.credibility:
+        return []
+    return [
+        M("A party's record fades by half in {years} years; where little was due, the interval is "
+          "wide.", years=HALF_LIFE),
+        M("A broken word after a kept one counts {sure} of one, and {slip} where it may be a slip, "
+          "as it did for people in a laboratory (Fudenberg, Rand & Dreber 2012).",
+          sure=format_percent(LONE_SURE), slip=format_percent(LONE_SLIP)),
+    ]  # fmt: skip
 
 
 def _steps(found: Track) -> Grid:
