@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Clauses, Node
@@ -284,11 +285,19 @@ class Speakers:
             for start in range(max(0, at - 4), at)
         )
 
+    @cached_property
+    def _sentences(self) -> dict[int, list[Word]]:
+        """Return the words by sentence."""
+        found: dict[int, list[Word]] = {}
+        for word in self.words:
+            found.setdefault(word.sentence, []).append(word)
+        return found
+
     def _attributed(self, at: int) -> Voice:
         """Return whom a sentence names as its source: بحسب مصادر."""
         sentence = self.words[at].sentence
-        for word in self.words:
-            if word.sentence != sentence or word.quote:
+        for word in self._sentences[sentence]:
+            if word.quote:
                 continue
             source = self._source(word.at)
             if source is None:
