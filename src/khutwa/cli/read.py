@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -24,6 +24,7 @@ from khutwa.words import M, current_language
 if TYPE_CHECKING:
     from khutwa.read.frame import Reading
     from khutwa.read.inputs.document import Document, Limits
+    from khutwa.roadmap.diagnostic import Diagnostic
     from khutwa.roadmap.model import Roadmap
 
 
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 @option("--largest", type=click.FloatRange(0, 1024, min_open=True), default=16.0, show_default=True,
         message=M("Megabytes that an article may have."))  # fmt: skip
 @option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=20.0, show_default=True,
-        message=M("Seconds after which a page or a PDF is given up."))  # fmt: skip
+        message=M("Seconds after which an article is given up."))  # fmt: skip
 @option("--accept", type=int, multiple=True, message=M("Record the proposal of this number."))
 @option("--reject", type=int, multiple=True, message=M("Turn the proposal of this number down."))
 @option("--edit", type=(int, str), multiple=True,
@@ -97,6 +98,8 @@ def run(
     """Read one article or many, or read those of earlier decisions again."""
     from khutwa.cli.read_decided import Choice, decide, learn_from
     from khutwa.read.inputs.document import Limits
+    from khutwa.read.inputs.patience import within
+    from khutwa.read.inputs.problems import InputError
     from khutwa.read.read import read
     from khutwa.roadmap.loader import load
 
@@ -120,7 +123,11 @@ def run(
                    "article: leave out --out."))  # fmt: skip
         read_corpus(article, loaded, out, plover, day, limits, workers, scheduler, as_json)
     document = _one(article, limits)
-    reading = read(document.text, roadmap, published=day or document.published)
+    try:
+        with within(seconds, document.raw.name):
+            reading = read(document.text, roadmap, published=day or document.published)
+    except InputError as error:
+        _refuse(article, [error.diagnostic])
     if deciding:
         if not by:
             stop(M("Say with --by who decides."))
@@ -177,9 +184,14 @@ def _one(article: str, limits: Limits) -> Document:
         try:
             return document(raws[0], limits)
         except InputError as error:
-            wrong = [error.diagnostic]
+            _refuse(article, [error.diagnostic])
     elif raws:
         wrong = [finding("several", article)]
+    return _refuse(article, wrong)
+
+
+def _refuse(article: str, wrong: list[Diagnostic]) -> NoReturn:
+    """End with what is wrong with an article."""
     if click.get_current_context().params.get("as_json"):
         write_json({"file": article, "findings": [each.to_dict() for each in wrong]})
     else:

@@ -20,7 +20,7 @@ from khutwa.read.clauses_eu import EuropeanClauses
 from khutwa.read.grammar import Grammar
 from khutwa.read.lexicon import FOLDER, Lexicon
 from khutwa.read.quotes import quotes
-from khutwa.read.tokens import tokens
+from khutwa.read.tokens import bounded, tokens
 from khutwa.read.word import Word
 
 GRAMMARS = {
@@ -61,7 +61,7 @@ GRAMMARS = {
 def analyse(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text."""
     grammar = GRAMMARS[lexicon.language]
-    found = grammar.tokens(text)
+    found = bounded(grammar.tokens(text))
     return grammar.words(found, quotes(found), lexicon)
 
 

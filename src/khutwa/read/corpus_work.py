@@ -12,6 +12,7 @@ from typing import Any
 from khutwa.read.corpus_file import Line
 from khutwa.read.inputs.content import document
 from khutwa.read.inputs.document import Limits, Raw
+from khutwa.read.inputs.patience import within
 from khutwa.read.inputs.problems import InputError
 from khutwa.read.plain import document_to_dict
 from khutwa.read.read import Reader
@@ -78,7 +79,10 @@ def work(job: Job, raw: Raw) -> Line:
     with use_language(job.language):
         try:
             found = document(raw, job.limits)
+            with within(job.limits.seconds, raw.name):
+                day = job.published or found.published
+                reading = _readers[job.key].read(found.text, published=day)
+                said = document_to_dict(found, reading, job.roadmap)
         except InputError as error:
             return job.line_of_failure(raw, error.diagnostic)
-        reading = _readers[job.key].read(found.text, published=job.published or found.published)
-        return {**document_to_dict(found, reading, job.roadmap), "read_with": job.read_with}
+        return {**said, "read_with": job.read_with}

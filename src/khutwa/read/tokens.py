@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from khutwa.read.normalise import INVISIBLE, POINTS, fold
 
@@ -15,6 +16,9 @@ _TOKEN = re.compile(
 _SKIPPED = re.compile(f"[{INVISIBLE}{POINTS}]")
 _TRAILING = re.compile(f"[{INVISIBLE}]+$")
 _ENDS = frozenset(".!?؟…")
+
+LONGEST = 300
+"""Words and signs of one sentence; the longest of newspapers and resolutions are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,23 @@ def tokens(text: str) -> list[Token]:
         if kind == "sign" and raw in _ENDS and _stops(text, end):
             sentence += 1
     return found
+
+
+def bounded(found: Sequence[Token]) -> list[Token]:
+    """Return tokens in sentences of `LONGEST` at the most.
+
+    What is looked for within a sentence takes time by the square of its length, so that a text
+    without a full stop, made to harm, would be read for hours.
+    """
+    made: list[Token] = []
+    cuts = begun = 0
+    for number, token in enumerate(found):
+        if number and token.sentence != found[number - 1].sentence:
+            begun = number
+        elif number - begun >= LONGEST:
+            cuts, begun = cuts + 1, number
+        made.append(replace(token, sentence=token.sentence + cuts) if cuts else token)
+    return made
 
 
 def _stops(text: str, end: int) -> bool:

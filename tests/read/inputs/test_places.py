@@ -58,7 +58,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert names(found(inside), inside) == ["KH981", "c.txt", "sub/d.txt"]
 
 
-@pytest.mark.parametrize("where", ["nowhere.txt", "a\0b", "nowhere.warc#7"])
+@pytest.mark.parametrize("where", ["nowhere.txt", "a\0b", "nowhere.warc#7", ""])
 def test_what_is_not_there_is_named(where: str) -> None:
     assert [each.code for each in found(where)] == ["KH971"]
 

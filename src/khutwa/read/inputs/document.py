@@ -17,12 +17,12 @@ class Limits:
     Attributes:
         bytes: Size of a document as it was found.
         characters: Length of its text.
-        seconds: Time to find the text in it, and to fetch it.
+        seconds: Time to fetch it, to find the text in it, and to read it, each.
         memory: Bytes of memory for finding the text, where the system can limit it.
     """
 
     bytes: int = 16 * 1024 * 1024
-    characters: int = 4 * 1024 * 1024
+    characters: int = 512 * 1024
     seconds: float = 20.0
     memory: int = 1024 * 1024 * 1024
 

@@ -35,6 +35,8 @@ def articles(
         if is_address(where):
             yield from _on_web(where, web)
             return
+        if not where:
+            raise FileNotFoundError
         path = Path(where)
         record = _record(where)
         if record:

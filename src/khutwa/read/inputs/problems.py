@@ -23,8 +23,10 @@ _ALL = (
         "KH972", "too-large", M("It has more than {most} bytes; it is not read."), _LIMIT, _RAISE,
     ),
     Problem(
-        "KH973", "too-long", M("It was given up: its text took more than {seconds} seconds or more "
-                               "memory than an article may take."), _LIMIT, _RAISE,
+        "KH973", "too-long",
+        M("It was given up: it took more than {seconds} seconds or more memory than an article may "
+          "take."),
+        _LIMIT, _RAISE,
     ),
     Problem(
         "KH974", "encoding", M("Nobody can tell in which encoding this text is."),

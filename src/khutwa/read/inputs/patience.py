@@ -1,0 +1,41 @@
+"""Give an article up after some seconds, whatever its words make the reader do."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from khutwa.read.inputs.problems import InputError
+
+
+@contextmanager
+def within(seconds: float, name: str) -> Iterator[None]:
+    """Raise where what is done takes longer than some seconds.
+
+    A thread that is not the main one, and a system without this signal (Windows), has no limit but
+    that of the text's length.
+
+    Args:
+        seconds: The seconds.
+        name: How messages call the article.
+
+    Raises:
+        InputError: where the time is over.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise InputError("too-long", name, seconds=seconds)
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
