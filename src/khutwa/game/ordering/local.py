@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from khutwa.game.ordering.problem import Problem
 
@@ -63,15 +63,16 @@ class Local:
                 return
             score, masks = found
 
-    def _near(self, masks: Masks) -> list[Masks]:
+    def _near(self, masks: Masks) -> Iterator[Masks]:
         units = list(range(len(self.problem.units.members)))
         self.random.shuffle(units)
-        found: list[Masks] = []
+        count = 0
         for u in units:
-            found.extend(self._moved(masks, 1 << u))
-            if len(found) > 400:
-                break
-        return found
+            found = self._moved(masks, 1 << u)
+            yield from found
+            count += len(found)
+            if count > 400 or self.over():
+                return
 
     def _moved(self, masks: Masks, unit: int) -> list[Masks]:
         """Return the feasible schedules in which one unit stands elsewhere."""

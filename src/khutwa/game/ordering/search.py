@@ -49,6 +49,9 @@ _SMALL = 4 * 10**6
 _NEAR = 0.02
 """How far above the best schedule known a bound is tried first, in shares of what is at stake."""
 
+_CAREFUL = 0.5
+"""Share of the time left in which compiled code is to be through, at the pace it had so far."""
+
 _FEW = 10_000
 """States up to which the widest-path search does without compiled code."""
 
@@ -190,7 +193,9 @@ class _Search:
         may_compile = kernels.available() and self.problem.units.family.fits
         stop: Stop | None = None
         while not stop:
-            found = widest(self.problem, self.best, most, compiled=compiled)
+            begun = self.limit.now()
+            found = widest(self.problem, self.best, most, over=self.over, compiled=compiled)
+            spent = self.limit.now() - begun
             states = max(states, found.seen)
             if found.order is not None:
                 self.improve(found.order)
@@ -201,7 +206,13 @@ class _Search:
             elif 4 * most * _NODE_BYTES > self.memory:
                 stop = "memory"
             # Begun anew with more room: at most a third of the work is done twice.
-            most *= 4
+            room = 4 * most
+            if compiled and math.isfinite(self.limit.left):
+                # What is compiled does not look at the clock.
+                room = min(room, int(_CAREFUL * self.limit.left * found.seen / max(spent, 1e-6)))
+                if room <= most:
+                    stop = "time"
+            most = room
             compiled = may_compile
         self.look_around()
         bound = self._bound(found.bound)

@@ -18,6 +18,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
+from khutwa.game.ordering.edges import Deadline
 from khutwa.game.ordering.problem import STRIDE, Problem
 
 Edge = tuple[float, int, int, int]
@@ -41,13 +42,21 @@ class Widest:
     seen: int
 
 
-def widest(problem: Problem, above: float, most: int, *, compiled: bool = False) -> Widest:
+def widest(
+    problem: Problem,
+    above: float,
+    most: int,
+    *,
+    over: Deadline = lambda: False,
+    compiled: bool = False,
+) -> Widest:
     """Search the schedule with the largest smallest rel, if it is larger than `above`.
 
     Args:
         problem: An undiscounted problem.
         above: Edges this narrow or narrower are left aside.
         most: States that may be kept.
+        over: Tells when the time is over; compiled code does not look at it.
         compiled: Whether to run compiled code; needs masks that fit 64 bits.
     """
     if compiled:
@@ -56,7 +65,7 @@ def widest(problem: Problem, above: float, most: int, *, compiled: bool = False)
     while True:
         if search.meeting is not None:
             return Widest(search.path(), search.threshold, True, search.count)
-        if search.count > most:
+        if search.count > most or over():
             return Widest(None, search.threshold, False, search.count)
         if not search.step():
             return Widest(None, above, True, search.count)
