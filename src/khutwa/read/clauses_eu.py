@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from khutwa.read.clauses import Clauses, Node
 from khutwa.read.noun_phrase import MARKS
 from khutwa.read.phrases_eu import Span, group_of, subject_span
@@ -117,7 +119,9 @@ class EuropeanClauses(Clauses):
         """Put what stands in a verb's subject below the verb, or beside it if it has an object."""
         below = self._is_about_subject(node.at) and not node.reports
         governing = node.chain
-        for other in self.nodes:
+        for other in reversed(self.nodes):
+            if other.at < span.first:
+                break
             inside = span.first <= other.at < span.end and other is not node
             inside = inside and other.how != "word" and other not in governing
             outer = other.parent is None or not span.first <= other.parent.at < span.end
@@ -161,10 +165,11 @@ class EuropeanClauses(Clauses):
     def _govern(self, node: Node) -> None:
         """Put a sentence below the verb of saying that ends it."""
         here = self.words[node.at]
-        for other in self.nodes:
-            same = self.words[other.at].sentence == here.sentence
-            root = other.at < node.at and other.parent is None and other is not node
-            if same and root and not other.reports:
+        last = bisect_left(self.nodes, node.at, key=lambda other: other.at)
+        for other in reversed(self.nodes[:last]):
+            if self.words[other.at].sentence != here.sentence:
+                break
+            if other.parent is None and not other.reports:
                 other.parent = node
         for n in range(node.at - 1, -1, -1):
             if self.words[n].sentence != here.sentence:

@@ -77,11 +77,12 @@ class Statements:
         used: set[int] = set()
         subjects = self._subjects()
         acts = self._acts()
+        doing = frozenset(acts)
         mentions = self._mentions
         for match, following in zip(mentions + acts, [*mentions[1:], *acts, None], strict=False):
-            if match in acts and match.first in used:
+            if match in doing and match.first in used:
                 continue
-            if match not in acts and following is not None and self._same_thing(match, following):
+            if match not in doing and following is not None and self._same_thing(match, following):
                 continue
             node = subjects.get(match.first) or self.clauses.over[match.end - 1]
             node = node or self._idiom_behind(match.end)
@@ -187,7 +188,6 @@ class Statements:
             yield made
 
     def _of_leaf(self, node: Node, before: Sequence[Statement]) -> Iterator[Statement]:
-        first = node.at
         end = self._end_of(node.end - 1, inner=2)
         if (
             node.how == "verb"
