@@ -44,6 +44,23 @@ def guess_language(environ: Mapping[str, str]) -> str:
     return "en"
 
 
+def is_known(language: str) -> bool:
+    """Tell whether a code such as `ar`, `kmr` or `sr-Latn` begins with a language.
+
+    Source: the names, likely subtags and aliases of the Unicode CLDR, as Babel has them.
+    """
+    first = language.split("-")[0]
+    if first in LANGUAGES:
+        return True
+    from babel import Locale
+    from babel.core import get_global
+
+    if "_" in first:
+        return False
+    listed = (get_global("likely_subtags"), get_global("language_aliases"), Locale("en").languages)
+    return any(first in codes for codes in listed)
+
+
 def is_rtl(language: str) -> bool:
     """Tell whether a language is written from right to left."""
     return language.split("-")[0] in _RTL
