@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
 from khutwa.examples.catalogue import roadmap
 from khutwa.game import analyse
-from khutwa.game.summary import HANG
-from khutwa.words import isolate, isolate_lines, strip_isolates, use_language
+from khutwa.game.summary import HANG, Cell, Grid, Summary, shared
+from khutwa.words import M, isolate, isolate_lines, strip_isolates, use_language
 
 FSI, PDI = "\u2068", "\u2069"
 TITLE = "Slack, per cent of what each party has at stake"
@@ -107,3 +109,46 @@ def test_what_a_line_leaves_open_is_opened_in_the_next(
     assert [strip_isolates(line) for line in found] == [
         line.replace("[", "").replace("]", "") for line in lines
     ]
+
+
+STEP = "Monitoring by the Organisation for Security (when the withdrawal begins)"
+WIDE = Grid(
+    M("{text}", text="Wide"),
+    ("Step", "Status", "Due", "Last entry"),
+    (
+        (Cell(STEP), Cell("not initiated (58%)"), Cell("15 Feb 2015"), Cell("17 Mar 2015")),
+        (Cell("Constitutional reform"), Cell("nothing recorded"), Cell("–"), Cell("–")),
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [56, 60, 70, 80])
+def test_words_stay_whole_where_a_table_has_room_for_them(width: int) -> None:
+    # What the longest words of the columns need: 12 and 3 of hanging, 9, 4 and 5, and beside them
+    # two of the frame and three between each two columns. That is 44.
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=True, color_system=None)
+    console.print(Summary([], None, [], [WIDE]).terminal())
+    lines = out.getvalue().splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    shown = out.getvalue().split()
+    for row in WIDE.rows:
+        for cell in row:
+            assert set(cell.text.split()) <= set(shown)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 60)), min_size=1, max_size=6),
+    st.integers(0, 200),
+)
+def test_columns_share_the_room_and_none_gets_less_than_it_needs(
+    columns: list[tuple[int, int]], spare: int
+) -> None:
+    least = [need for need, _ in columns]
+    most = [need + more for need, more in columns]
+    room = sum(least) + spare
+    widths = shared(least, most, room)
+    assert all(low <= w <= high for low, w, high in zip(least, widths, most, strict=True))
+    assert sum(widths) <= room
+    # Nothing is left while a column has use for it.
+    assert sum(widths) == min(room, sum(most))

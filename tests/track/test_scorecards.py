@@ -82,7 +82,7 @@ def test_the_sides_stand_beside_each_other_and_beside_all_together() -> None:
     # Of two steps both name one level: (0, 3) and (3, 1). Weights are squared distances. Observed
     # (9 + 4) / 2. By chance north says 0 or 3 and south 3 or 1, each half the time:
     # (9 + 1 + 0 + 4) / 4. Kappa is 1 - 6.5 / 3.5.
-    assert cells(pairs) == [["The North and The South", "2"]]
+    assert cells(pairs) == [["The North / The South", "2"]]
     assert float(pairs.rows[0][-1].text.replace("−", "-")) == pytest.approx(1 - 6.5 / 3.5, abs=0.01)
 
 
@@ -133,7 +133,7 @@ def test_one_assessor_alone_has_nobody_beside_it() -> None:
 def test_one_level_for_all_has_no_alpha_and_says_why() -> None:
     found = tracked(told("north", "arms", "done"), told("south", "arms", "done"))
     assert "not defined" in said(found)[0]
-    assert cells(scorecards(found)[1]) == [["The North and The South", "1"]]
+    assert cells(scorecards(found)[1]) == [["The North / The South", "1"]]
     assert scorecards(found)[1].rows[0][-1].text == "–"
 
 
@@ -147,7 +147,7 @@ def test_many_assessors_take_several_tables_and_the_worst_pairs_come_first() -> 
     assert [len(grid.head) - 2 for grid in beside] == [3, 2]
     assert len(pairs.rows) == MOST
     # Ten pairs; of all, only b and c give the same of both steps, and that is no kappa: it is last.
-    assert "b and c" not in [row[0] for row in cells(pairs)]
+    assert "b / c" not in [row[0] for row in cells(pairs)]
 
 
 def test_of_many_contradictions_the_first_are_said_and_the_rest_counted() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HANG = "   "
 """What stands before the further lines of a cell."""
 
+FRAME, BETWEEN = 2, 3
+"""Characters that a table takes at its two sides, and between two columns."""
+
 
 def finite(value: float) -> float | None:
     """Return a value for JSON, which has no infinite numbers: None in place of one."""
@@ -114,19 +117,20 @@ class _Item:
 class _Wrapped:
     """A cell of a terminal's table.
 
-    From left to right, lines that are wrapped hang below the first. From right to left every line
-    keeps to itself, so that the cells beside it stay where they are.
+    In a name, lines that are wrapped hang below the first. From right to left every line keeps to
+    itself, so that the cells beside it stay where they are.
     """
 
     text: str
     style: str = ""
+    hang: str = ""
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         from rich.measure import Measurement
         from rich.text import Text
 
         word, whole = Measurement.get(console, options, Text(self.text))
-        return Measurement(min(word + len(HANG), whole), whole)
+        return Measurement(min(word + len(self.hang), whole), whole)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from rich.text import Text
@@ -134,10 +138,26 @@ class _Wrapped:
         rtl = is_rtl(current_language())
         whole = Text(self.text)
         fits = whole.cell_len <= options.max_width
-        room = options.max_width if fits or rtl else max(options.max_width - len(HANG), 1)
+        room = options.max_width if fits else max(options.max_width - len(self.hang), 1)
         lines = [line.plain.rstrip() for line in whole.wrap(console, room)]
         for number, line in enumerate(isolate_lines(lines) if rtl else lines):
-            yield Text(line if rtl or not number else HANG + line, self.style)
+            yield Text(self.hang + line if number else line, self.style)
+
+
+def shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
+    """Return widths of columns that fill a room, those that need little first.
+
+    Args:
+        least: What each column needs; together no more than the room.
+        most: What each column has use for; together more than the room.
+        room: What there is for all of them.
+    """
+    widths, wants = list(least), [high - low for low, high in zip(least, most, strict=True)]
+    order = sorted(range(len(wants)), key=wants.__getitem__)
+    for done, number in enumerate(order):
+        spare = (room - sum(widths)) // (len(order) - done)
+        widths[number] += min(wants[number], spare)
+    return widths
 
 
 @dataclass(frozen=True)
@@ -150,11 +170,30 @@ class _Table:
         from rich.text import Text
 
         if not options.no_wrap:
-            yield self._table()
+            table = self._table()
+            self._fit(table, console, options)
+            yield table
             return
         lines = console.render_lines(self._table(), options, pad=False)
         shown = "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
         yield Text(shown.rstrip())
+
+    def _fit(self, table: Table, console: Console, options: ConsoleOptions) -> None:
+        """Give columns that are too wide together a width of their own, so that words stay whole.
+
+        Left to itself, a table makes its widest columns narrow even where that cuts their words.
+        """
+        from rich.measure import measure_renderables
+
+        sizes = [
+            measure_renderables(console, options, [column.header, *column.cells])
+            for column in table.columns
+        ]
+        room = options.max_width - FRAME - BETWEEN * (len(sizes) - 1)
+        least, most = [size.minimum for size in sizes], [size.maximum for size in sizes]
+        if sum(least) <= room < sum(most):
+            for column, width in zip(table.columns, shared(least, most, room), strict=True):
+                column.width = width
 
     def _table(self) -> Table:
         from rich.box import SIMPLE_HEAD
@@ -168,7 +207,10 @@ class _Table:
         for number, head in list(enumerate(self.grid.head))[::turn]:
             table.add_column(_Wrapped(head, "bold"), justify="right" if number else side)
         for row in self.grid.rows:
-            cells = [_Wrapped(cell.text, "bold red" if cell.alarm else "") for cell in row]
+            cells = [
+                _Wrapped(cell.text, "bold red" if cell.alarm else "", "" if rtl or number else HANG)
+                for number, cell in enumerate(row)
+            ]
             table.add_row(*cells[::turn])
         return table
 

@@ -80,7 +80,7 @@ def _pairs(found: Track) -> list[Grid]:
     both.sort(key=lambda each: (each[0] is None, each[0] or 0.0))
     rows = [
         (
-            Cell(str(M("{parts}", parts=[_name(found, one), _name(found, other)]))),
+            Cell(str(M("{one} / {other}", one=_name(found, one), other=_name(found, other)))),
             Cell(format_number(n)),
             Cell("–" if kappa is None else format_number(kappa)),
         )
