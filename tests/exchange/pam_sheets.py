@@ -43,12 +43,17 @@ def row(year: int, scores: Scores, **changed: Any) -> dict[str, Any]:
     return {**made, **changed}
 
 
-def sheet(rows: Sequence[Mapping[str, Any]], spelled: Mapping[str, str] | None = None) -> bytes:
+def sheet(
+    rows: Sequence[Mapping[str, Any]],
+    spelled: Mapping[str, str] | None = None,
+    stray: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return a workbook of these rows.
 
     Args:
         rows: As `row` makes them; all name the same provisions.
         spelled: Columns whose heading is written in another way.
+        stray: Further cells, by their names in Excel.
     """
     names = [name for name in rows[0] if name not in (*KEYS, *TOTALS)]
     columns = [*KEYS, *names, *TOTALS]
@@ -58,6 +63,8 @@ def sheet(rows: Sequence[Mapping[str, Any]], spelled: Mapping[str, str] | None =
     page.append([(spelled or {}).get(name, name) for name in columns])
     for values in rows:
         page.append([values.get(name) for name in columns])
+    for place, value in (stray or {}).items():
+        page[place] = value
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

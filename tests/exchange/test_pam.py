@@ -177,6 +177,15 @@ def test_an_accord_without_a_day_of_signature_is_named() -> None:
     assert found.accords[77].signed == date(2001, 1, 1)
 
 
+def test_a_stray_cell_at_the_end_of_the_sheet_is_one_row_and_not_a_million() -> None:
+    """A blank that someone left in the last row of Excel, and a note far to the right."""
+    sound = loaded(decade())
+    data = sheet(decade(), stray={"XFD1048576": "x", "AB1048575": " ", "XFC3": "note"})
+    found = read_pam(data, "stray.xlsx")
+    assert found.records == sound.records
+    assert [(d.code, d.place.line) for d in found.diagnostics] == [("KH909", 1048575)]
+
+
 def test_files_of_another_kind_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.xlsx"
     assert kinds(load_pam(other)) == ["unreadable"]

@@ -23,7 +23,7 @@ from khutwa.exchange.sheet import folded
 from khutwa.ledger.columns import NAMES
 from khutwa.ledger.table import Fault
 from khutwa.roadmap.diagnostic import Diagnostic, Place
-from khutwa.roadmap.loader import shown
+from khutwa.roadmap.files import shown
 from khutwa.roadmap.yaml_tree import TreeError, parse
 from khutwa.words import M, Message
 

@@ -16,7 +16,7 @@ from khutwa.ledger.cells import Order
 from khutwa.ledger.load import shortened
 from khutwa.ledger.table import Fault
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.words import M, Message
 
 LARGEST = 512 * 1024 * 1024
@@ -156,20 +156,9 @@ class Loader(Generic[R]):
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes | Fault:
     """Return the bytes of a file, or why there are none."""
-    file = FilePath(path)
-    try:
-        name = shown(file)
-        if file.exists() and not file.is_file():
-            error = M("it is not a file")
-            return Fault("unreadable", Place(name), {"file": name, "error": error})
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-            size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError, RuntimeError) as error:
-        values = {"file": shown(file), "error": said(error)}
-        return Fault("unreadable", Place(shown(file)), values)
-    if len(data) > LARGEST:
-        return Fault("too-large", Place(name), {"size": size, "most": LARGEST})
+    data = read_file(FilePath(path), LARGEST)
+    if isinstance(data, Unread):
+        return Fault(data.kind, Place(data.name), data.values)
     return data
 
 

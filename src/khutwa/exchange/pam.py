@@ -17,9 +17,9 @@ from typing import Any
 
 from khutwa.exchange.pam_problems import PROBLEMS, SEVERITIES
 from khutwa.exchange.pam_rows import Faults, Found, read_rows
-from khutwa.ledger.formats.xlsx_format import open_book
+from khutwa.ledger.formats.xlsx_format import filled_values, open_book
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.words import M
 
 LARGEST = 64 * 1024 * 1024
@@ -118,19 +118,10 @@ def load_pam(path: str | os.PathLike[str]) -> LoadedPam:
 
     Never raises for a mistake of the user's or a defect of the file: they are in `diagnostics`.
     """
-    file = FilePath(path)
-    try:
-        name = shown(file)
-        if file.exists() and not file.is_file():
-            return _refused(name, "unreadable", file=name, error=M("it is not a file"))
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-            size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError, RuntimeError) as error:
-        return _refused(shown(file), "unreadable", file=shown(file), error=said(error))
-    if len(data) > LARGEST:
-        return _refused(name, "too-large", size=size, most=LARGEST)
-    return read_pam(data, name)
+    data = read_file(FilePath(path), LARGEST)
+    if isinstance(data, Unread):
+        return _refused(data.name, data.kind, **data.values)
+    return read_pam(data, shown(FilePath(path)))
 
 
 def read_pam(data: bytes, name: str) -> LoadedPam:
@@ -148,7 +139,7 @@ def read_pam(data: bytes, name: str) -> LoadedPam:
     except Exception:
         return _refused(name, "no-workbook")
     for sheet in book.worksheets:
-        lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+        lines = list(filled_values(sheet))
         faults = Faults()
         found = read_rows(lines, faults) if lines else None
         if found is not None:

@@ -82,30 +82,30 @@ class Found:
         return self.accords[accord].label
 
 
-def read_rows(lines: Sequence[Sequence[Any]], faults: Faults) -> Found | None:
+def read_rows(lines: Sequence[tuple[int, Sequence[Any]]], faults: Faults) -> Found | None:
     """Return what the lines of a sheet hold; None where it is no panel of the data set.
 
     Args:
-        lines: The values of its cells, headings first.
+        lines: Every line with its number from 1 and the values of its cells, headings first.
         faults: Takes every defect that is met.
     """
-    head = [str(value or "").strip().lower() for value in lines[0]]
+    (top, first), *rest = lines
+    head = [str(value or "").strip().lower() for value in first]
     provisions = layout(head)
     if not provisions or not {"pam_caseid", "year"} <= set(head):
         return None
     sound = []
     for columns in provisions:
         for index, meant in columns.misspelt.items():
-            faults.say("misspelt-column", 1, index + 1, given=head[index], meant=meant)
+            faults.say("misspelt-column", top, index + 1, given=head[index], meant=meant)
         for meant in columns.missing:
-            faults.say("missing-column", 1, columns.at["prov"] + 1, provision=columns.provision,
-                       meant=meant)  # fmt: skip
+            faults.say("missing-column", top, columns.at["prov"] + 1,
+                       provision=columns.provision, meant=meant)  # fmt: skip
         if not columns.missing:
             sound.append(columns)
     found = Found([], {}, {})
-    for number, line in enumerate(lines[1:], 2):
-        if any(value is not None for value in line):
-            _read(number, dict(zip(head, line, strict=False)), line, sound, found, faults)
+    for number, line in rest:
+        _read(number, dict(zip(head, line, strict=False)), line, sound, found, faults)
     _look(found, faults)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -20,7 +21,7 @@ from khutwa.ledger.problems import NOT_LOST, PROBLEMS
 from khutwa.ledger.reader import MOST, Reader
 from khutwa.ledger.table import Cell, Fault, Row, Table
 from khutwa.roadmap.diagnostic import Diagnostic, Path, Place, Severity
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import M
 
@@ -117,21 +118,13 @@ def load_ledger(
         dates: How to read a date that can be read in two ways; by default it is reported.
     """
     file = FilePath(path)
-    try:
+    # What cannot be looked at is told when it is opened.
+    with suppress(OSError):
         file = ledger_path(file)
-        name = shown(file)
-        if file.is_symlink() and file.parent.resolve() not in file.resolve().parents:
-            return _refused(name, "leaves-folder", target=shown(file.resolve()))
-        if file.exists() and not file.is_file():
-            return _refused(name, "unreadable", file=name, error=M("it is not a file"))
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-            size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError, RuntimeError) as error:
-        return _refused(shown(file), "unreadable", file=shown(file), error=said(error))
-    if len(data) > LARGEST:
-        return _refused(name, "too-large", size=size, most=LARGEST)
-    return read_ledger(whole(file, data), name, roadmap, dates=dates)
+    data = read_file(file, LARGEST, linked=False)
+    if isinstance(data, Unread):
+        return _refused(data.name, data.kind, **data.values)
+    return read_ledger(whole(file, data), shown(file), roadmap, dates=dates)
 
 
 def read_ledger(
@@ -182,5 +175,3 @@ def shortened(value: str) -> str:
     """Return a value so that it fits into a line."""
     line = " ".join(value.split())
     return line if len(line) <= 60 else line[:59] + "…"
-
-

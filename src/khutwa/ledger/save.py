@@ -15,7 +15,7 @@ from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.load import LoadedLedger, ledger_path, load_ledger, read_ledger
 from khutwa.ledger.records import Records
 from khutwa.ledger.table import Cell, Row, Table
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import said, shown
 from khutwa.words import M
 
 

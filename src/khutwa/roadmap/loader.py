@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from khutwa.roadmap.complaint import complaints, problem
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
 from khutwa.roadmap.document import Document
+from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.problems import PROBLEMS
 from khutwa.roadmap.references import dangling
@@ -57,43 +59,13 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     Never raises for a mistake of the user's: whatever is wrong is in `diagnostics`.
     """
     file = FilePath(path)
-    try:
-        if file.is_dir():
-            file = file / FILE
-        name = shown(file)
-        folder = file.parent.resolve()
-        if file.is_symlink() and folder not in file.resolve().parents:
-            return _refused(name, "leaves-folder", target=shown(file.resolve()))
-        if file.exists() and not file.is_file():
-            return _refused(name, "unreadable", file=name, error=M("it is not a file"))
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-            size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError, RuntimeError) as error:
-        return _refused(shown(file), "unreadable", file=shown(file), error=said(error))
-    if len(data) > LARGEST:
-        return _refused(name, "too-large", size=size, most=LARGEST)
-    return load_text(data, name)
-
-
-def shown(file: FilePath) -> str:
-    """Return a path that can be printed; the name of a file need not be UTF-8."""
-    return str(file).encode("utf-8", "replace").decode()
-
-
-def said(error: Exception) -> Message | str:
-    """Return why a file cannot be opened."""
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return M("there is no such file")
-        case PermissionError():
-            return M("you may not read it")
-        case OSError(strerror=str(said)):
-            return said
-        case RuntimeError():
-            return M("the link leads to itself")
-        case _:
-            return M("this is not the name of a file")
+    # What cannot be looked at is told when it is opened.
+    with suppress(OSError):
+        file = file / FILE if file.is_dir() else file
+    data = read_file(file, LARGEST, linked=False)
+    if isinstance(data, Unread):
+        return _refused(data.name, data.kind, **data.values)
+    return load_text(data, shown(file))
 
 
 def load_text(data: str | bytes, name: str = FILE) -> Loaded:

@@ -19,7 +19,7 @@ from khutwa.ledger.table import Cell
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
 from khutwa.roadmap.duration import Duration
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import said, shown
 from khutwa.track.alarms_problems import NOT_LOST, PROBLEMS
 from khutwa.track.alarms_reports import Said, before, beside, known_by_report
 from khutwa.track.alarms_series import Count, Series

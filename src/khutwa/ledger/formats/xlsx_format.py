@@ -93,6 +93,16 @@ def filled_lines(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
         yield line, [*cells, Cell(texts[far], line, far)] if far else cells
 
 
+def filled_values(sheet: Worksheet) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the rows of a sheet that have a value, up to the last one; none far to the right."""
+    rows: dict[int, dict[int, Any]] = {}
+    for (line, column), cell in sheet._cells.items():
+        if cell.value is not None and column <= WIDEST:
+            rows.setdefault(line, {})[column] = cell.value
+    for line, values in sorted(rows.items()):
+        yield line, [values.get(column) for column in range(1, max(values) + 1)]
+
+
 def cell_text(cell: Any) -> str:
     """Return what a cell says, as a person would write it into a ledger."""
     match cell.value:

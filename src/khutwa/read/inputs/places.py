@@ -13,7 +13,7 @@ from khutwa.read.inputs.kinds import FEED, HEAD, WARC, kind_of
 from khutwa.read.inputs.problems import InputError, finding
 from khutwa.read.inputs.web import Web, is_address
 from khutwa.roadmap.diagnostic import Diagnostic
-from khutwa.roadmap.loader import said, shown
+from khutwa.roadmap.files import said, shown
 
 
 def articles(
