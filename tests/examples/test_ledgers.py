@@ -138,8 +138,8 @@ def test_the_arms_of_colombia_were_late_and_the_camps_were_not_there() -> None:
     found = on("colombia-2016-arms", "2017-07-01")
     assert [stands(found, f"arms.{n}").standing for n in (1, 2, 3)] == ["on time", "late", "late"]
     assert stands(found, "arms.2").since == date(2017, 6, 16)
-    # One page of the press says that they are begun. That it is right in 85 of 100 does not outweigh
-    # that 80 of 100 steps stand where they stood; that they are not half done is sure enough.
+    # One page of the press says that they are begun. It is right in 85 of 100, and that does not
+    # outweigh that 80 of 100 steps stand where they stood. That they are not half done is sure.
     camps = found.status("camps").chances
     assert camps[0] > camps[1] > 0.2
     assert camps[:2].sum() > 0.9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -15,7 +16,8 @@ from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track, track
 from khutwa.track.commitments import Commitment
 from khutwa.track.credibility import credibility, ink
-from khutwa.track.words import overdue_words
+from khutwa.track.words import overdue_words, summary
+from khutwa.words import use_language
 
 CAMPS = """
 title: Arms for camps
@@ -207,6 +209,16 @@ def test_assessors_are_kept_apart() -> None:
     status = tracked("2017-03-02", *two).status("camps")
     assert status.by_assessor["un"][3] > 0.5 > status.by_assessor["group"][3]
     assert 0.05 < status.chances[3] < 0.95
+
+
+def test_the_last_entry_is_dated_no_more_exactly_than_it_is_known() -> None:
+    month = replace(told(0, "camps", "begun", "2017-02-28"), date=PartialDate.parse("2017-02"))
+    undated = replace(told(1, "funds", "begun", "2017-02-28"), date=None)
+    found = tracked("2017-03-02", month, undated, told(2, "law", "begun", "2017-02-03"))
+    with use_language("en"):
+        due = summary(found).grids[0]
+    last = {row[0].text: row[-1].text for row in due.rows}
+    assert last == {"camps": "Feb 2017", "funds": "28 Feb 2017", "law": "3 Feb 2017", "arms": "–"}
 
 
 def _fields(entry: Entry) -> dict[str, object]:

@@ -8,7 +8,16 @@ from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.track.credibility import HALF_LIFE, LONE_SLIP, LONE_SURE
 from khutwa.track.level_words import level_and_chance
 from khutwa.track.scorecards import differences, scorecards
-from khutwa.words import MN, M, Message, Text, format_date, format_number, format_percent
+from khutwa.words import (
+    MN,
+    M,
+    Message,
+    Text,
+    format_date,
+    format_number,
+    format_partial,
+    format_percent,
+)
 
 if TYPE_CHECKING:
     from khutwa.track.commitments import Commitment, Standing
@@ -132,10 +141,18 @@ def _steps(found: Track) -> Grid:
                 Cell(format_percent(each.done)),
                 Cell(format_date(each.due, short=True) if each.due else "–"),
                 Cell(str(standing_word(each.standing)), each.standing == "overdue"),
-                Cell(format_date(status.last, short=True) if status.last else "–"),
+                Cell(_last(status)),
             )
         )
     return Grid(M("Due against done"), tuple(str(each) for each in head), tuple(rows))
+
+
+def _last(status: StepStatus) -> str:
+    """Return the date of the last entry, no more exact than it is known."""
+    if not status.last:
+        return "–"
+    known = status.entries[-1].date
+    return format_partial(known, short=True) if known else format_date(status.last, short=True)
 
 
 def _parties(found: Track) -> Grid:
