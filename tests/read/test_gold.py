@@ -46,7 +46,7 @@ def test_most_of_what_names_a_step_is_in_the_gold(name: str) -> None:
     assert right / (right + beyond) >= 0.9
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "held_out"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "held_out", "later"])
 def test_nothing_is_done_or_violated_that_a_person_does_not_read_so(name: str) -> None:
     for score in scores(name):
         for one in score.judged:
@@ -59,7 +59,7 @@ def test_nothing_is_done_or_violated_that_a_person_does_not_read_so(name: str) -
             assert status is None or status[0] not in GRAVE, statement.span.text
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "held_out"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "held_out", "later"])
 def test_every_span_is_the_raw_text(name: str) -> None:
     for score in scores(name):
         text = score.reading.text

@@ -77,7 +77,13 @@ class EuropeanClauses(Clauses):
             self._hedge = at
 
     def _aside_begins(self, at: int) -> None:
-        """Leave what somebody did: he who returned from a meeting did not hold it."""
+        """Leave what somebody did: he who returned from a meeting did not hold it.
+
+        Nor did he who held a meeting on elections, or put off the day for them, hold elections.
+        """
+        if self.lexicon.has("topical", self.words[at].core):
+            self._leave_deeds()
+            return
         top = self._top
         if top is None or top.how != "verb" or top.means not in ("did", "event"):
             return
@@ -86,6 +92,10 @@ class EuropeanClauses(Clauses):
             return
         self._top = top.parent
         while self._top is not None and self._top.how == "word" and self._top.means != "condition":
+            self._top = self._top.parent
+
+    def _leave_deeds(self) -> None:
+        while self._top is not None and self._top.means in ("did", "event"):
             self._top = self._top.parent
 
     def _clause_follows(self, at: int) -> bool:
@@ -119,6 +129,7 @@ class EuropeanClauses(Clauses):
         """Put what stands in a verb's subject below the verb, or beside it if it has an object."""
         below = self._is_about_subject(node.at) and not node.reports
         governing = node.chain
+        apart = self._apart(span)
         for other in reversed(self.nodes):
             if other.at < span.first:
                 break
@@ -126,11 +137,25 @@ class EuropeanClauses(Clauses):
             inside = inside and other.how != "word" and other not in governing
             outer = other.parent is None or not span.first <= other.parent.at < span.end
             if inside and outer:
-                other.parent = node if below else above
+                other.parent = node if below and other.at < apart else above
         for n in range(span.first, span.end):
+            below = below and n < apart
             over = self.over[n]
             if over is None or not span.first <= over.at < span.end:
                 self.over[n] = node if below else above
+
+    def _apart(self, span: Span) -> int:
+        """Return where in a subject begins what nothing is said of: the day for elections."""
+        head = next((w for w in self.words[span.first : span.end] if w.kind == "noun"), None)
+        for word in self.words[span.first : span.end]:
+            if self.lexicon.has("prepositions", word.core) and not (
+                self.lexicon.has("belonging", word.core)
+            ):
+                return word.at
+            unknown = head is not None and self._is_noun_alone(head)
+            if word.means and not self._compounds and unknown and word is not head:
+                return word.at
+        return span.end
 
     def _is_about_subject(self, at: int) -> bool:
         word = self.words[at]
@@ -288,11 +313,27 @@ class EuropeanClauses(Clauses):
             top = self._top
             if top is None or (top.how == "verb" and top.means in (*_FACTS, "agreed")):
                 self._push(Node(at, at, "purpose", self._top, "word"))
+        head = self.words[start - 1] if start else None
+        if not intro and not self._compounds and head is not None and self._is_head(head):
+            # Продлили срок проведения выборов: it is the day that was put off.
+            self._leave_deeds()
         node = Node(at, at + 1, word.means, self._top, "noun", intro)
         self._push(node)
         for n in range(start, at):
             # A ceasefire violation: what stands before in the phrase is what it is about.
             self.over[n] = node
+
+    def _is_head(self, word: Word) -> bool:
+        """Tell whether a noun is one to which another may belong, and no name."""
+        return word.token.text.islower() and self._is_noun_alone(word)
+
+    def _is_noun_alone(self, word: Word) -> bool:
+        return (
+            word.kind == "noun"
+            and not word.means
+            and not word.role
+            and not self.lexicon.has("amounts", word.key)
+        )
 
     def _phrase_start(self, at: int) -> int:
         """Return the number of the first word of the phrase that a noun is in."""

@@ -30,7 +30,10 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
                 found.append(Cue(at, None, "only"))
                 continue
             target = _verb(words, at, lexicon, REACH)
-            if target is None and not lexicon.has("negators.verb", word.core):
+            helps = at + 1 < len(words) and lexicon.has("auxiliary_words", words[at + 1].core)
+            helps = helps and at > 0 and words[at - 1].passive
+            if target is None and (helps or not lexicon.has("negators.verb", word.core)):
+                # Закон принят не был: the verb stands before.
                 target = _verb_around(words, at, lexicon)
             found.append(Cue(at, target if target is not None else _noun(words, at), "clause"))
         elif lexicon.has("negators.pair", word.core):

@@ -84,7 +84,8 @@ class Statements:
                 continue
             if match not in doing and following is not None and self._same_thing(match, following):
                 continue
-            node = subjects.get(match.first) or self.clauses.over[match.end - 1]
+            at = match.first if self.clauses.subjects_below else match.end - 1
+            node = subjects.get(match.first) or self.clauses.over[at]
             node = node or self._idiom_behind(match.end)
             if node is None or self._is_speaker(match):
                 continue
