@@ -66,6 +66,8 @@ def test_the_size_of_batches_changes_no_result(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(shares, "CHUNK", 7)
     monkeypatch.setattr(importance, "CHUNK", 11)
     assert robust(roadmap, draws=100, seed=4).to_dict() == whole
+    monkeypatch.setattr(shares, "CELLS", 1)
+    assert robust(roadmap, draws=100, seed=4).to_dict() == whole
 
 
 def test_the_tranches_of_a_step_share_one_draw() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from khutwa.game.arrays import Array, Game
 from khutwa.game.uncertainty.judgement import Judgement, effects, margins
+from khutwa.game.uncertainty.shares import at_once
 from khutwa.game.values import EDGE, Values
 
 
@@ -56,7 +57,8 @@ def levers(
     base = margins(found)[0, row, party]
     base = np.where(np.abs(base) <= EDGE * found.scale[0, party], 0.0, base)
     result = []
-    for judgement, slope in zip(own, effects(game, own)[:, row, party], strict=True):
+    slopes = (slope for part in _parts(game, own) for slope in effects(game, part)[:, row, party])
+    for judgement, slope in zip(own, slopes, strict=True):
         turn = turning_point(base, slope)
         if turn is not None:
             result.append(Lever(judgement, turn))
@@ -103,14 +105,23 @@ def radius(game: Game, found: Values, chosen: Sequence[Judgement]) -> float | No
     if not found.holds[0]:
         return 0.0
     base = np.maximum(margins(found)[0], 0.0)
-    slope = effects(game, ranged)
-    down, up = (
-        np.array([getattr(j.stake, end) - j.stake.likely for j in ranged]).reshape(-1, 1, 1, 1)
-        for end in ("low", "high")
-    )
-    worst = -np.minimum(slope * down, slope * up).sum(axis=0)
+    worst = np.zeros(base.shape)
+    for part in _parts(game, ranged):
+        slope = effects(game, part)
+        down, up = (
+            np.array([getattr(j.stake, end) - j.stake.likely for j in part]).reshape(-1, 1, 1, 1)
+            for end in ("low", "high")
+        )
+        worst -= np.minimum(slope * down, slope * up).sum(axis=0)
     risky = worst > 0
     return float((base[risky] / worst[risky]).min()) if risky.any() else math.inf
+
+
+def _parts(game: Game, chosen: Sequence[Judgement]) -> Iterator[Sequence[Judgement]]:
+    """Yield judgements, as many at once as memory is meant to hold the effects of."""
+    size = at_once(game)
+    for start in range(0, len(chosen), size):
+        yield chosen[start : start + size]
 
 
 def stretch(radius: float | None) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from khutwa.roadmap.model import Roadmap
 CHUNK = 4000
 """Draws evaluated at once; bounds the memory and does not change a result."""
 
+CELLS = 2_000_000
+"""Numbers of a table of stakes that are held at once, so that large plans take fewer draws."""
+
 Interval = tuple[float, float]
 
 
@@ -65,10 +68,16 @@ def wilson(count: int, total: int) -> Interval:
     return max(0.0, (centre - spread) / bottom), min(1.0, (centre + spread) / bottom)
 
 
+def at_once(game: Game) -> int:
+    """Return how many rows of stakes are evaluated at once."""
+    return max(1, min(CHUNK, CELLS // (len(game.parties) * len(game.steps))))
+
+
 def batches(whole: Roadmap, game: Game, draws: int, seed: int) -> Iterator[Stakes]:
-    """Yield `draws` drawn rows of stakes in all, at most `CHUNK` at once."""
-    for start in range(0, draws, CHUNK):
-        yield draw_stakes(whole, game, min(CHUNK, draws - start), seed, start)
+    """Yield `draws` drawn rows of stakes in all, some at once."""
+    size = at_once(game)
+    for start in range(0, draws, size):
+        yield draw_stakes(whole, game, min(size, draws - start), seed, start)
 
 
 def shares(whole: Roadmap, game: Game, draws: int, seed: int) -> Shares:
