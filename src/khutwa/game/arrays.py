@@ -99,11 +99,16 @@ class Game:
         return np.array([self.sure[list(stage)].prod() for stage in self.stages])
 
     @cached_property
-    def may_leave(self) -> NDArray[np.bool_]:
-        """Return who may walk away at each stage and once all is done, shape (K+1, m)."""
+    def owes(self) -> NDArray[np.bool_]:
+        """Return who owes a step at each stage, and nobody once all is done, shape (K+1, m)."""
         owes = [self.owed[:, list(stage)].any(axis=1) for stage in self.stages]
         nobody = np.zeros(len(self.parties), dtype=bool)
-        return np.array([*owes, nobody]) | self.free_exit
+        return np.array([*owes, nobody])
+
+    @cached_property
+    def may_leave(self) -> NDArray[np.bool_]:
+        """Return who may walk away at each stage and once all is done, shape (K+1, m)."""
+        return self.owes | self.free_exit
 
     def in_order(self, stages: Sequence[Sequence[int]]) -> Game:
         """Return the same steps in another order."""

@@ -108,16 +108,17 @@ def values(game: Game, stakes: Stakes, discount: Array | None = None) -> Values:
         walk[:, k] = np.where(game.may_leave[k], worth.collapse(k), -np.inf)
     comply[:, count] = worth.completion
     for i in range(m):
-        undone = worth.undone(i)
+        own = worth.of(i)
+        undone = own.undone(i)
         if undone is not None:
-            stall[:, count, i] = undone[:, i]
+            stall[:, count, i] = undone[:, 0]
+        for k in np.flatnonzero(game.owes[:, i]).tolist():
+            stalled = own.stalled(k, i)
+            if stalled is not None:
+                stall[:, k, i] = stalled[:, 0]
     for k in range(count - 1, -1, -1):
         comply[:, k] = worth.complied(k, comply[:, k + 1])
         if game.duration[k]:
             gain = stakes.once[:, :, list(game.stages[k])].sum(-1)
             late[:, k] = game.reliability[k] * (comply[:, k + 1] + gain - walk[:, k])
-        for i in range(m):
-            stalled = worth.stalled(k, i)
-            if stalled is not None:
-                stall[:, k, i] = stalled[:, i]
     return Values(comply, walk, stall, late, worth.scale)

@@ -41,6 +41,16 @@ class Worth:
         self.rows = max(len(stakes.dividend), len(self.delta))
         self.horizon = 1 / (1 - self.delta)
 
+    def of(self, party: int) -> Worth:
+        """Return the values of one party alone, which rest on no other's stakes; shape (d, 1)."""
+        only = slice(party, party + 1)
+        stakes, delta = self.stakes, self.delta[:, only]
+        flow, once, outside = (t[:, only] for t in (stakes.flow, stakes.once, stakes.outside))
+        own = Worth(self.game, Stakes(flow, once, outside, stakes.dividend[:, only]), delta)
+        one, two, three = self._sums
+        own._sums = one[..., only], two[..., only], three[..., only]
+        return own
+
     @cached_property
     def _sums(self) -> tuple[Array, Array, Array]:
         """Return u(S_k), the share of it that persists, and w(S_k), each of shape (K+1, d, m)."""
