@@ -36,7 +36,10 @@ FINALISTS = 24
 """Repairs whose stakes are drawn."""
 
 SEARCHING, DRAWING = 0.75, 0.9
-"""Shares of the time after which no more changes are weighed, and no more stakes are drawn."""
+"""Shares of the time after which no more changes are weighed, and no more stakes are drawn.
+
+Where nothing is a range there is nothing to draw, and changes are weighed until then.
+"""
 
 Item = TypeVar("Item")
 
@@ -78,7 +81,7 @@ def repair(
     if time is not None and time <= 0:
         raise ValueError("time must be above 0")
     limit = Limit(math.inf if time is None else time, now)
-    searching, drawing = limit.share(SEARCHING), limit.share(DRAWING)
+    drawing = limit.share(DRAWING)
     assert loaded.roadmap is not None
     scheduled(loaded.roadmap)
     assert loaded.document.tree is not None
@@ -86,11 +89,12 @@ def repair(
     assert plan is not None
     if not plan.found.scale.any():
         raise NothingToWeigh
-    search = _Search(plan, searching)
+    ranges = any(j.stake.is_range for j in judgements(plan.roadmap, plan.game))
+    search = _Search(plan, limit.share(SEARCHING) if ranges else drawing)
     found = [*search.singles(), *search.pairs()]
     finalists = sorted(found, key=lambda each: each.rank)[:FINALISTS]
     as_it_is = Repair((), plan)
-    if any(j.stake.is_range for j in judgements(plan.roadmap, plan.game)):
+    if ranges:
         as_it_is = _drawn(as_it_is, seed)
         finalists = [_drawn(each, seed) for each in search.as_time_allows(finalists, drawing)]
     noticed = [each for each in finalists if _noticeable(each, as_it_is)]
