@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def test_the_day_decides_how_it_stands(tmp_path: Path) -> None:
         assert run("export", plan, "--csv", str(file), "--on", day).exit_code == 0
         row = next(line for line in file.read_text("utf-8").splitlines() if "arms.2" in line)
         assert standing in row.split(",")
+
+
+def test_the_last_entry_is_dated_no_more_exactly_than_it_is_known(tmp_path: Path) -> None:
+    # The shutdown of Yongbyon is known to the month.
+    file = tmp_path / "a.csv"
+    assert run("export", str(path("six-party-2007")), "--csv", str(file)).exit_code == 0
+    last = {r["step"]: r["last entry"] for r in csv.DictReader(file.open(encoding="utf-8-sig"))}
+    assert last["shutdown"] == "2007-07"
+    assert last["funds"] == "2007-06-25"
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

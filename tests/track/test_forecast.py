@@ -18,6 +18,7 @@ from khutwa.track import track
 from khutwa.track.forecast import Forecast, forecast
 from khutwa.track.forecast_kinds import KINDS, kind_words
 from khutwa.track.forecast_shipped import BadCoefficients, Fitted, read_fitted, shipped
+from khutwa.track.forecast_words import percent, summary
 from khutwa.words import use_language
 
 PLAN = """
@@ -80,7 +81,7 @@ def test_a_step_without_an_entry_is_taken_as_not_begun() -> None:
     by_name = {each.step: each for each in found.steps}
     assert by_name["law"].last is None
     assert by_name["law"].now.tolist() == [1, 0, 0, 0]
-    assert by_name["camps"].last == date(2017, 6, 1)
+    assert by_name["camps"].last == PartialDate(2017, 6, 1)
     assert by_name["camps"].now.argmax() == 1
 
 
@@ -228,6 +229,16 @@ def test_the_command_forecasts_the_plan(folder: str) -> None:
     assert result.exit_code == 0
     assert "By 1 January 2020" in result.stdout
     assert "Nothing here predicts a war" in result.stdout
+
+
+def test_a_chance_that_would_be_rounded_to_none_or_to_all_is_said_to_be_below_or_above() -> None:
+    with use_language("en"):
+        found = summary(expected("2018-01-01", BEGUN))
+    # Four promises not done, three of them not begun: all done within a year is next to impossible.
+    assert str(found.lead[0]).endswith("all of them with a chance of <1%.")
+    shares = (0.0, 2e-12, 0.004, 0.006, 0.994, 0.997, 1.0)
+    with use_language("en"):
+        assert [percent(s) for s in shares] == ["0%", "<1%", "<1%", "1%", "99%", ">99%", "100%"]
 
 
 def test_the_command_writes_json(folder: str) -> None:

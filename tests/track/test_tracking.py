@@ -16,7 +16,7 @@ from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track, track
 from khutwa.track.commitments import Commitment
 from khutwa.track.credibility import credibility, ink
-from khutwa.track.words import overdue_words, summary
+from khutwa.track.words import grounds, overdue_words, summary, verdict
 from khutwa.words import use_language
 
 CAMPS = """
@@ -219,6 +219,30 @@ def test_the_last_entry_is_dated_no_more_exactly_than_it_is_known() -> None:
         due = summary(found).grids[0]
     last = {row[0].text: row[-1].text for row in due.rows}
     assert last == {"camps": "Feb 2017", "funds": "28 Feb 2017", "law": "3 Feb 2017", "arms": "–"}
+    programs = {each["step"]: each["last"] for each in found.to_dict()["steps"]}
+    assert programs["camps"] == "2017-02"
+    assert programs["funds"] == "2017-02-28"
+    assert programs["arms"] is None
+
+
+def test_entries_on_steps_of_another_plan_do_not_count_and_are_named() -> None:
+    foreign = told(1, "prisoners", "done", "2017-02-04")
+    found = tracked("2017-07-01", told(0, "camps", "done", "2017-02-03"), foreign)
+    assert found.entries == (1, 2)
+    with use_language("en"):
+        said = [str(each) for each in grounds(found)]
+    assert said[0] == "1 entry counts, of 2 recorded."
+    assert any("do not count: prisoners" in each for each in said)
+
+
+def test_where_no_entry_counts_no_share_of_what_was_due_is_given() -> None:
+    foreign, later = (
+        told(0, "prisoners", "done", "2017-02-03"), told(0, "camps", "done", "2018-01-01"),
+    )  # fmt: skip
+    for entry in (foreign, later):
+        with use_language("en"):
+            (said,) = verdict(tracked("2017-07-01", entry))
+            assert str(said).startswith("No entry of the ledger counts for this plan on 1 July 2017")
 
 
 def _fields(entry: Entry) -> dict[str, object]:

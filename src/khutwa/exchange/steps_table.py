@@ -10,6 +10,7 @@ from datetime import date
 from khutwa.exchange.hxl import STEPS, tag_row
 from khutwa.ledger.escape import escaped
 from khutwa.ledger.formats.csv_format import BOM
+from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track
 from khutwa.track.words import standing_word
 from khutwa.words import M, Message
@@ -75,7 +76,7 @@ def table(found: Track, *, words: bool = True) -> list[list[Value]]:
                 round(each.done, 3) if status.known else None,
                 status.level if status.known else None,
                 len(status.entries),
-                status.last,
+                _date(status.last),
                 _names(found, each.blocked_by),
             ]
         )
@@ -101,6 +102,10 @@ def _text(value: Value) -> str:
     if isinstance(value, str):
         return escaped(value)
     return "" if value is None else str(value)
+
+
+def _date(known: PartialDate | None) -> date | str | None:
+    return known.first if known and known.is_exact else str(known) if known else None
 
 
 def _names(found: Track, ids: tuple[str, ...]) -> str | None:

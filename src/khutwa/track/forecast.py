@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from khutwa.roadmap.dates import PartialDate
 from khutwa.track.forecast_ahead import HISTORIES, Standing, ahead, standing
 from khutwa.track.forecast_backtest import count_range
 from khutwa.track.forecast_kinds import KINDS
@@ -49,7 +50,7 @@ class StepForecast:
     Attributes:
         step: Its id, of the expanded roadmap.
         kind: One of KINDS; empty where nobody named it.
-        last: The day of its last entry; None where there is none, and it is taken as not begun.
+        last: The date of its last entry; None where there is none, and it is taken as not begun.
         now: Chances of its levels as last reported, shape (4,).
         next: Chances of its levels in a year, shape (4,).
         done: Chance that it is fully implemented on each of the days looked at.
@@ -57,7 +58,7 @@ class StepForecast:
 
     step: str
     kind: str
-    last: date | None
+    last: PartialDate | None
     now: Array
     next: Array
     done: tuple[Chance, ...]

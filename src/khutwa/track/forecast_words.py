@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 DECADE = 10
 """Years after the signature for which other accords were followed."""
 
+SMALL = 0.005
+"""A chance below which it would be rounded to none."""
+
 
 def summary(found: Forecast) -> Summary:
     """Return the forecast in words and a table."""
@@ -21,7 +24,7 @@ def summary(found: Forecast) -> Summary:
         [
             M("By {day}, {low} to {high} of {n} steps will be fully implemented (80% range); all "
               "of them with a chance of {all}.", day=day, low=low, high=high, n=len(found.steps),
-              all=_percent(whole))
+              all=percent(whole))
             for day, (low, high), whole in zip(
                 found.days, found.counts, found.all_done, strict=True)
         ],
@@ -90,7 +93,7 @@ def _plain(found: Forecast, each: StepForecast) -> dict[str, Any]:
         "step": each.step,
         "name": str(found.track.roadmap.label(each.step)),
         "kind": each.kind or None,
-        "last_entry": each.last.isoformat() if each.last else None,
+        "last_entry": str(each.last) if each.last else None,
         "now": each.now.tolist(),
         "next_year": each.next.tolist(),
         "done": [
@@ -111,7 +114,7 @@ def _grid(found: Forecast) -> Grid:
         now = str(level_word(int(each.now.argmax()))) if each.last else str(M("no evidence"))
         likeliest = int(each.next.argmax())
         later = str(M("{level} ({chance})", level=level_word(likeliest),
-                      chance=_percent(float(each.next[likeliest]))))  # fmt: skip
+                      chance=percent(float(each.next[likeliest]))))  # fmt: skip
         rows.append((Cell(name), Cell(now), Cell(later), *(Cell(_chance(c)) for c in each.done)))
     heads = (str(M("fully implemented by {day}", day=format_date(d, short=True)))
              for d in found.days)  # fmt: skip
@@ -123,10 +126,14 @@ def _grid(found: Forecast) -> Grid:
 
 
 def _chance(chance: Chance) -> str:
-    return str(M("{likely} ({low} to {high})", likely=_percent(chance.likely),
-                 low=_percent(chance.low), high=_percent(chance.high)))  # fmt: skip
+    return str(M("{likely} ({low} to {high})", likely=percent(chance.likely),
+                 low=percent(chance.low), high=percent(chance.high)))  # fmt: skip
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Return a chance; neither none nor all unless it is."""
-    return format_percent(min(max(share, 0.01), 0.99) if 0 < share < 1 else share)
+    if 0 < share < SMALL:
+        return f"<{format_percent(2 * SMALL)}"
+    if 1 - SMALL < share < 1:
+        return f">{format_percent(1 - 2 * SMALL)}"
+    return format_percent(share)

@@ -13,6 +13,7 @@ import numpy as np
 from khutwa.ledger import Entry, Ledger
 from khutwa.ledger.coded import Ints
 from khutwa.ledger.records import Records
+from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand
 from khutwa.track.agreement import Agreement, agreement
@@ -36,14 +37,15 @@ class StepStatus:
         chances: Chances of the levels 0 to 3, from all assessors, shape (4,).
         by_assessor: The same from each assessor alone.
         entries: The standing entries, by date.
-        last: The day of the last entry; None where there is none.
+        last: The date of the last entry, as exact as it is given, or else the day on which it was
+            recorded; None where there is none.
     """
 
     step: str
     chances: Array
     by_assessor: Mapping[str, Array]
     entries: Records
-    last: date | None
+    last: PartialDate | None
 
     @property
     def level(self) -> int:
@@ -85,7 +87,8 @@ class Track:
         ink: The ink-on-paper index under each combination that moves it: of all contested clocks
             the reading that is due earliest, and the one that is due latest.
         agreement: How far assessors agree.
-        entries: How many entries stand, and how many there are.
+        entries: How many entries count for the plan on the day, and how many there are.
+        astray: Names that entries give to steps and the plan does not have.
         version: Version of the product.
     """
 
@@ -97,6 +100,7 @@ class Track:
     ink: tuple[Ink, Ink]
     agreement: Agreement
     entries: tuple[int, int]
+    astray: tuple[str, ...]
     version: str
 
     def status(self, step: str) -> StepStatus:
@@ -164,7 +168,7 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
     steps, begin = [], 0
     for number, (name, end) in enumerate(zip(whole.steps, ends.tolist(), strict=True)):
-        last = date.fromordinal(int(days[begin:end].max())) if end > begin else None
+        last = _date(records[begin + int(days[begin:end].argmax())]) if end > begin else None
         chances = known[name].at(today)
         steps.append(StepStatus(name, chances, by_assessor[number], records[begin:end], last))
         begin = end
@@ -177,7 +181,8 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
                           if any(party in each.obligors for each in early)),
         ink=(ink(early), ink(late)),
         agreement=agreement(ratings(records, chains, list(whole.steps))),
-        entries=(len(standing), len(ledger.entries)),
+        entries=(len(records), len(ledger.entries)),
+        astray=_astray(roadmap, whole, standing),
         version=__version__,
     )  # fmt: skip
 
@@ -192,6 +197,17 @@ def _by_step(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[Recor
     order = np.lexsort((column.numbers(lambda name: name in parted), chains))
     order = order[chains[order] >= 0]
     return standing.take(order), chains[order]
+
+
+def _astray(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[str, ...]:
+    """Return the names of steps of which entries speak and which the plan does not have."""
+    column = standing.column("step")
+    named = sorted(column.values[code] for code in np.unique(column.codes).tolist())
+    return tuple(name for name in named if name not in roadmap.steps and name not in whole.steps)
+
+
+def _date(entry: Entry) -> PartialDate:
+    return entry.date or PartialDate.of(entry.recorded)
 
 
 def _one_each(found: tuple[Commitment, ...], *, first: bool) -> list[Commitment]:

@@ -61,6 +61,9 @@ def verdict(found: Track) -> list[Message]:
     """Return what is said first."""
     if not found.entries[1]:
         return [M("The ledger is empty: nothing can be said of what was done.")]
+    if not found.entries[0]:
+        return [M("No entry of the ledger counts for this plan on {day}: nothing can be said of "
+                  "what was done.", day=format_date(found.today))]  # fmt: skip
     early, late = found.ink
     day = format_date(found.today)
     if not early.due:
@@ -104,11 +107,14 @@ def grounds(found: Track) -> list[Message]:
     standing, recorded = found.entries
     silent = [found.roadmap.label(s.step) for s in found.steps if not s.known]
     said = [
-        M("{standing} entries count, of {recorded} recorded.", standing=standing,
-          recorded=recorded),
+        MN("{n} entry counts, of {recorded} recorded.",
+           "{n} entries count, of {recorded} recorded.", standing, recorded=recorded),
         M("How often a source of a grade is right, and how readily a level changes, are "
           "assumptions; an entry without a grade is taken to be right three times in four."),
     ]  # fmt: skip
+    if found.astray:
+        said.append(M("The plan has no steps of these names, and entries on them do not count: "
+                      "{steps}.", steps=[Text.plain(name) for name in found.astray[:MOST]]))
     if silent:
         said.append(M("Nothing is recorded of {steps}; they are taken as not begun.", steps=silent))
     return said
@@ -141,18 +147,10 @@ def _steps(found: Track) -> Grid:
                 Cell(format_percent(each.done)),
                 Cell(format_date(each.due, short=True) if each.due else "–"),
                 Cell(str(standing_word(each.standing)), each.standing == "overdue"),
-                Cell(_last(status)),
+                Cell(format_partial(status.last, short=True) if status.last else "–"),
             )
         )
     return Grid(M("Due against done"), tuple(str(each) for each in head), tuple(rows))
-
-
-def _last(status: StepStatus) -> str:
-    """Return the date of the last entry, no more exact than it is known."""
-    if not status.last:
-        return "–"
-    known = status.entries[-1].date
-    return format_partial(known, short=True) if known else format_date(status.last, short=True)
 
 
 def _parties(found: Track) -> Grid:
@@ -219,6 +217,7 @@ def plain(found: Track) -> dict[str, Any]:
         "today": found.today.isoformat(),
         "words": [str(message) for message in verdict(found)],
         "entries": {"standing": found.entries[0], "recorded": found.entries[1]},
+        "astray": list(found.astray),
         "ink_on_paper": [
             {"due": i.due, "share": i.share, "interval": list(i.interval) if i.interval else None}
             for i in found.ink
@@ -234,7 +233,7 @@ def plain(found: Track) -> dict[str, Any]:
                     for n, e in s.said.items()
                 },
                 "entries": s.entries.ids,
-                "last": s.last.isoformat() if s.last else None,
+                "last": str(s.last) if s.last else None,
             }
             for s in found.steps
         ],

@@ -35,7 +35,7 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
                     RULE,
                     entry,
                     "date",
-                    M("{step} is called {status} in {date}, before it can have started.",
+                    M("{step} is called {status} before it can have started ({date}).",
                       step=evidence.label(entry.step), status=entry.status.label, date=entry.date),
                     why,
                     M("Mend the date by an entry that supersedes this one, or the plan if it did "
@@ -51,7 +51,7 @@ def _why(evidence: Evidence, entry: Entry) -> Message | None:
     if step is None:
         return None
     if plan.start and last(entry) < plan.start.first:
-        return M("The plan starts in {date}.", date=plan.start)
+        return M("The plan starts later: {date}.", date=plan.start)
     bound = _day(step.not_before) if step.not_before else None
     if bound and last(entry) < bound:
         return M("The plan lets it start on {date} at the earliest.", date=bound)
