@@ -33,6 +33,21 @@ def test_the_widest_path_is_the_same(roadmap: Roadmap, size: int, above: float) 
     assert widest(asked, above, 10**6) == widest(asked, above, 10**6, compiled=True)
 
 
+@given(unordered_plans(timed=False, most=6), st.integers(1, 3), st.integers(0, 12))
+@settings(max_examples=60, deadline=None)
+def test_a_search_whose_time_is_over_has_a_bound_that_holds(
+    roadmap: Roadmap, size: int, looks: int
+) -> None:
+    """However often it may look at the clock before, no schedule is wider than it says."""
+    asked = order_problem(roadmap, size)
+    clock = iter(range(looks))
+    found = widest(asked, -2.0, 10**6, over=lambda: next(clock, None) is None)
+    whole = widest(asked, -2.0, 10**6)
+    assert whole.exact
+    assert found.bound >= whole.bound
+    assert found.exact or found.order is None
+
+
 @needs_numba
 @given(
     unordered_plans(most=6).filter(lambda plan: bool(order_problem(plan, 1).parties)),
