@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from khutwa.examples.catalogue import ledger, roadmap
 from khutwa.exchange import calendar as room
 from khutwa.exchange.calendar import calendar
-from khutwa.exchange.hxl import STEPS, tags
+from khutwa.exchange.hxl import STEPS
 from khutwa.exchange.iati import results_xml
 from khutwa.exchange.sheet import read_sheet
 from khutwa.exchange.steps_table import COLUMNS, steps_csv
 from khutwa.exchange.workbook import workbook
 from khutwa.ledger import Entry, Grade, Ledger, Status, load_ledger
+from khutwa.ledger.hxl_tags import tags
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.loader import load_text
 from khutwa.track import Track, track

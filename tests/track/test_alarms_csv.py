@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khutwa.ledger.cells import Order
 from khutwa.track.alarms_csv import (
     COLUMNS,
     LARGEST,
@@ -73,6 +74,27 @@ def test_columns_have_names_in_three_languages_and_spreadsheets_their_separators
     assert rows(text) == [("2020-01-06", "2020-01-19", 3, 1.0)]
 
 
+def test_a_spreadsheet_may_rewrite_dates_and_digits_and_say_its_separator() -> None:
+    lines = ["sep=;", "التاريخ;العدد", "١٣/٠١/٢٠٢٠;٤٠", "٢٧/٠١/٢٠٢٠;٥٠", "2020-02-10 00:00;60", ""]
+    text = "\ufeff" + "\r\n".join(lines)
+    assert [(start, count) for start, _, count, _ in rows(text)] == [
+        ("2020-01-13", 40), ("2020-01-27", 50), ("2020-02-10", 60),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dates", "day"), [("day-first", 6), ("month-first", 1)])
+def test_a_date_that_can_be_read_in_two_ways_is_read_as_is_said(dates: Order, day: int) -> None:
+    text = f"date,count,label\n{day:02}/{7 - day:02}/2020,3,Truce\n"
+    loaded, dated = (read(text.encode(), "c", dates) for read in (read_counts, read_events))
+    assert loaded.series.counts[0].start == dated.events[0].day == date(2020, 1, 6)
+
+
+def test_a_row_of_hxl_tags_is_no_count() -> None:
+    assert [row[2] for row in rows("date,count\n#date+start,#event+num\n2020-01,5\n")] == [5]
+    # Further down it is a row that cannot be read.
+    assert wrong("date,count\n2020-01,5\n#date,#event\n") == [("bad-date", 3)]
+
+
 def test_exposure_is_a_share_or_a_percentage_or_days_in_the_whole_column() -> None:
     shares = [row[3] for row in rows(HEAD + "2020-01-06,3,,0.5,\n2020-01-20,4,,80%,\n")]
     assert shares == [0.5, 0.8]
@@ -101,6 +123,7 @@ OTHER = "2020-03-02,1,,,\n"
         ("2020-13-01,3,,,", "bad-date"),
         ("2020,3,,,", "bad-date"),
         ("yesterday,3,,,", "bad-date"),
+        ("06/01/2020,3,,,", "ambiguous-date"),
         ("2020-01-06,3,soon,,", "bad-date"),
         ("2020-01-06,3,,,later", "bad-date"),
         ("2020-01-06,3,2020-01-05,,", "bad-end"),

@@ -242,7 +242,7 @@ def test_where_no_entry_counts_no_share_of_what_was_due_is_given() -> None:
     for entry in (foreign, later):
         with use_language("en"):
             (said,) = verdict(tracked("2017-07-01", entry))
-            assert str(said).startswith("No entry of the ledger counts for this plan on 1 July 2017")
+            assert str(said).startswith("No entry of the ledger counts for this plan on 1 July")
 
 
 def _fields(entry: Entry) -> dict[str, object]:

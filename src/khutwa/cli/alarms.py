@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from khutwa.cli.output import (
 )
 from khutwa.cli.track import day
 from khutwa.words import M, current_language
+
+if TYPE_CHECKING:
+    from khutwa.ledger.cells import Order
 
 
 @command(
@@ -37,6 +41,11 @@ from khutwa.words import M, current_language
     "--events",
     type=click.Path(path_type=Path),
     message=M("A CSV file `date,label` of events, whose effect on the rate is estimated."),
+)
+@option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    message=M("How to read dates such as 12/11/2015, which can be read in two ways."),
 )
 @option(
     "--on",
@@ -65,6 +74,7 @@ from khutwa.words import M, current_language
 def run(
     counts: Path,
     events: Path | None,
+    dates: Order | None,
     on: date | None,
     sure: float,
     carry: bool,
@@ -77,8 +87,8 @@ def run(
 
     if plot:
         check_ending(plot, ".svg")
-    loaded = load_counts(counts)
-    dated = load_events(events) if events else LoadedEvents()
+    loaded = load_counts(counts, dates)
+    dated = load_events(events, dates) if events else LoadedEvents()
     problems = (*loaded.diagnostics, *dated.diagnostics)
     sound = bool(loaded.series.counted()) and (bool(dated.events) or not dated.diagnostics)
     origin = {"file": str(counts), "sha256": hashlib.sha256(loaded.data).hexdigest()}

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from khutwa.exchange.hxl import tags
 from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
 from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
+from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.table import Cell, Fault, Row, under
 from khutwa.roadmap.diagnostic import Place
 from khutwa.roadmap.yaml_tree import position

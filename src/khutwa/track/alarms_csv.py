@@ -11,9 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from khutwa.ledger.cells import CellError, Order, read_date
 from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.decoding import decoded
-from khutwa.ledger.formats.csv_format import SEPARATORS
+from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
+from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.load import shortened
 from khutwa.ledger.table import Cell
 from khutwa.roadmap.dates import PartialDate
@@ -81,27 +83,28 @@ class LoadedEvents:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load_counts(path: Path) -> LoadedCounts:
+def load_counts(path: Path, dates: Order | None = None) -> LoadedCounts:
     """Read a series of counts from a CSV file; never raise for what the file says."""
     data, found = _bytes(path)
-    return read_counts(data, shown(path)) if not found else LoadedCounts(diagnostics=found)
+    return read_counts(data, shown(path), dates) if not found else LoadedCounts(diagnostics=found)
 
 
-def load_events(path: Path) -> LoadedEvents:
+def load_events(path: Path, dates: Order | None = None) -> LoadedEvents:
     """Read dated events from a CSV file; never raise for what the file says."""
     data, found = _bytes(path)
-    return read_events(data, shown(path)) if not found else LoadedEvents(diagnostics=found)
+    return read_events(data, shown(path), dates) if not found else LoadedEvents(diagnostics=found)
 
 
-def read_counts(data: bytes, name: str) -> LoadedCounts:
+def read_counts(data: bytes, name: str, dates: Order | None = None) -> LoadedCounts:
     """Read a series of counts from the bytes of a CSV file.
 
     Args:
         data: The bytes. A date is the first day of a period, or its month. Without a column `end` a
             period lasts as long as most of them do, or until the next one.
         name: What to call the file.
+        dates: How to read a date that can be read in two ways; by default it is reported.
     """
-    sheet = _Sheet(data, name, ("date", "count"))
+    sheet = _Sheet(data, name, ("date", "count"), dates)
     rows = [(row, made) for row in sheet.rows if (made := sheet.count(row))]
     ends = _ends([made for _, made in rows])
     whole = [
@@ -178,9 +181,9 @@ def _apart(counts: Sequence[Count]) -> list[Count]:
     return made
 
 
-def read_events(data: bytes, name: str) -> LoadedEvents:
+def read_events(data: bytes, name: str, dates: Order | None = None) -> LoadedEvents:
     """Read dated events from the bytes of a CSV file `date,label`."""
-    sheet = _Sheet(data, name, ("date",))
+    sheet = _Sheet(data, name, ("date",), dates)
     days = [(sheet.day(row, "date"), row) for row in sheet.rows]
     events = [Event(day.first, row.get("label")) for day, row in days if day]
     return LoadedEvents(tuple(sorted(events, key=lambda e: e.day)), sheet.diagnostics())
@@ -217,22 +220,27 @@ class _Row:
 class _Sheet:
     """Rows by the names of their columns, and what is wrong with them."""
 
-    def __init__(self, data: bytes, name: str, needed: tuple[str, ...]) -> None:
+    def __init__(
+        self, data: bytes, name: str, needed: tuple[str, ...], dates: Order | None
+    ) -> None:
         self.name = name
+        self.dates = dates
         self.found: list[Diagnostic] = []
         self.rows: list[_Row] = []
         text = decoded(data, name)
         if not isinstance(text, str):
             self.found.append(_finding("encoding", text.place, **text.values))
             return
+        told = SAYS_SEPARATOR.match(text)
         first = text.lstrip().split("\n", 1)[0]
+        separator = told[1] if told else max(SEPARATORS, key=first.count)
         head: list[str] = []
-        for line, cells, at in RowReader(text, max(SEPARATORS, key=first.count)).rows():
+        for line, cells, at in RowReader(text, separator).rows(told.end() if told else 0):
             if isinstance(cells, str):
                 self.found.append(_finding("broken-quote", Place(name, *at)))
             elif not head:
                 head = [_column(cell.text) for cell in cells]
-            else:
+            elif self.rows or not tags(head, [cell.text for cell in cells]):
                 # Of two columns of one name the first counts.
                 named = reversed(list(zip(head, cells, strict=False)))
                 self.rows.append(_Row(line, dict(named)))
@@ -254,7 +262,7 @@ class _Sheet:
             return
         cell = row.cells.get(column, Cell("", row.line))
         place = Place(self.name, cell.line, cell.column)
-        self.found.append(_finding(kind, place, given=shortened(cell.text), **values))
+        self.found.append(_finding(kind, place, **values | {"given": shortened(cell.text)}))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.found, key=lambda d: (d.place.line, d.place.column)))
@@ -262,10 +270,11 @@ class _Sheet:
     def day(self, row: _Row, column: str) -> PartialDate | None:
         """Return a date, or None and a finding; a whole year is no period of a series."""
         try:
-            day = PartialDate.parse(row.get(column))
-        except ValueError:
-            day = None
-        if day is None or day.month is None:
+            day = read_date(row.get(column), self.dates)
+        except CellError as error:
+            self.wrong(error.kind, row, column, **error.values)
+            return None
+        if day.month is None:
             self.wrong("bad-date", row, column)
             return None
         return day

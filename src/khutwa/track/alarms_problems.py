@@ -36,12 +36,17 @@ _ALL = (
         M("Write year-month-day as in 2018-12-29, or the month as 2018-12."),
     ),
     Problem(
+        "KH965", "ambiguous-date", M("{given} may be {one} or {other}."), _ROW,
+        M("Write the one that is meant, or say `--dates day-first` or `month-first`."),
+    ),
+    Problem(
         "KH957", "bad-end", M("The period ends on {given}, before it begins."), _ROW,
         M("Write the last day of the period."),
     ),
     Problem(
         "KH958", "bad-count", M("{given} is not a count."), _ROW,
-        M("Write a whole number without separators, or nothing where nobody counted."),
+        M("Write a whole number below 1,000,000,000 without separators, or nothing where nobody "
+          "counted."),
     ),
     Problem(
         "KH959", "bad-exposure",
