@@ -199,6 +199,12 @@ def test_show_leaves_out_what_was_corrected_unless_asked(plan: Path) -> None:
     assert run("ledger", "show", str(plan), "--until", "soon").exit_code == 2
 
 
+def test_show_says_what_was_noted(plan: Path) -> None:
+    log(plan, *BEGUN, "--note", "Heavy weapons\nare [still] there.")
+    (line,) = run("ledger", "show", str(plan)).stdout.splitlines()
+    assert line.split("\t")[-1] == "Heavy weapons are [still] there."
+
+
 def test_rows_that_do_not_count_are_counted(plan: Path) -> None:
     (plan / "ledger.csv").write_text(LOST, encoding="utf-8")
     assert "1 row" in run("ledger", "show", str(plan)).stderr

@@ -245,9 +245,11 @@ def _table(entries: list[Entry], roadmap: Roadmap) -> None:
             format_date(entry.recorded, short=True),
             entry.id,
         )
+        note = " ".join(entry.note.split())
         if out.is_terminal:
-            table.add_row(*cells)
+            # A column of its own would leave the others no room.
+            table.add_row(cells[0], "\n".join(filter(None, (cells[1], note))), *cells[2:])
         else:
-            out.print("\t".join(" ".join(cell.split()) for cell in cells))
+            out.print("\t".join((*(" ".join(cell.split()) for cell in cells), note)))
     if out.is_terminal:
         out.print(table)
