@@ -13,7 +13,7 @@ PARTIES = ("north", "south", "coast", "hills")
 def text(
     steps: int, parties: int = 2, density: float = 0.1, seed: int = 0, *, timed: bool
 ) -> str:
-    """Return a file with a plan of steps that each cost their owner something and give another more.
+    """Return a file with steps that each cost their owner something and give another more.
 
     Args:
         steps: Number of steps.
