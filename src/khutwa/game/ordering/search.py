@@ -46,7 +46,7 @@ _LABEL_BYTES = 1000
 _SMALL = 4 * 10**6
 """Bytes of states and edges up to which it does not pay to load the compiler."""
 
-_NEAR = 0.02
+_NEAR = 0.0199
 """How far above the best schedule known a bound is tried first, in shares of what is at stake."""
 
 _CAREFUL = 0.5
