@@ -251,3 +251,10 @@ def test_an_arabic_notebook_reads_from_right_to_left() -> None:
         shown = robust(roadmap, draws=20)._repr_html_()
     assert 'dir="rtl"' in shown
     assert "اليونان" in shown
+
+
+def test_a_ledger_of_another_plan_is_said_to_leave_the_plan_as_it_is() -> None:
+    result = run("analyse", str(path("jcpoa")), "--ledger", str(path("prespa")))
+    assert result.exit_code == 0
+    assert "No entry of the ledger counts for this plan" in result.stderr
+    assert result.stdout == run("analyse", str(path("jcpoa"))).stdout

@@ -252,6 +252,7 @@ def test_the_command_writes_json(folder: str) -> None:
     ("arguments", "said"),
     [
         (["--on", "2016-01-01"], "The plan begins on"),
+        (["--on", "9990-01-01"], "The calendar ends"),
         (["--on", "2018-01-01", "--until", "2017-01-01"], "cannot be looked at"),
         (["--on", "2018-01-01", "--until", "2040-01-01"], "cannot be looked at"),
         (["--on", "2018-01-01", "--kind", "camp=arms"], "no step"),

@@ -37,12 +37,15 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     """Analyse the schedule of one plan."""
     from khutwa.game import InfeasibleSchedule, analyse
     from khutwa.roadmap.loader import load
+    from khutwa.track.words import verdict
 
     loaded = load(plan)
     roadmap = sound(loaded)
-    done = tracked(roadmap, ledger, date.today()).done if ledger else ()
+    found = tracked(roadmap, ledger, date.today()) if ledger else None
+    if found and not found.entries[0]:
+        console(stderr=True).print(str(verdict(found)[0]))
     try:
-        analysis = analyse(roadmap, draws=draws, seed=seed, done=done)
+        analysis = analyse(roadmap, draws=draws, seed=seed, done=found.done if found else ())
     except InfeasibleSchedule as error:
         stop(error.message)
     if as_json:

@@ -86,6 +86,9 @@ def run(
     if begun > found.today:
         stop(M("The plan begins on {begun}, after {day}; choose a later day with `--on`.",
                begun=begun, day=found.today))  # fmt: skip
+    if (date.max - found.today).days < FARTHEST * DAYS:
+        stop(M("The calendar ends less than {n} years after {day}; choose an earlier day with "
+               "`--on`.", n=FARTHEST, day=found.today))  # fmt: skip
     if until and not 0 < (until - found.today).days <= FARTHEST * DAYS:
         stop(M("{until} cannot be looked at from {day}: choose a day after it and at most {n} "
                "years later.", until=until, day=found.today, n=FARTHEST))  # fmt: skip
