@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from read.says import about
+from khutwa.read.read import read
+from khutwa.roadmap.loader import load_text
+from read.says import about, says
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,30 @@ def test_a_side_that_is_known_goes_before_a_name_that_is_not() -> None:
 def test_a_kind_of_thing_is_no_name() -> None:
     text = "South Korean companies said that Damascus released the prisoners."
     assert about(text, "prisoners").speaker.names == ("South Korean companies",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Release of prisoners was postponed by the Constitutional Committee.",
+        "The release of prisoners was discussed in the Constitutional Committee.",
+        "Об освобождении пленных сообщили в ООН.",
+    ],
+)
+def test_a_body_is_no_place(text: str) -> None:
+    assert all(s.place == "" for s in says(text).statements)
+
+
+def test_a_place_of_the_plan_is_known_in_a_language_that_the_plan_lacks() -> None:
+    plan = """
+khutwa: 1
+title: {en: Example}
+languages: [en]
+parties:
+  a: {name: {en: Government}}
+steps:
+  truce: {name: {en: Ceasefire in Idlib}, obligors: a, place: {en: Idlib}}
+"""
+    roadmap = load_text(plan).roadmap
+    found = read("Перемирие в Идлибе нарушено.", roadmap).statements[0].steps[0]
+    assert "its place is named" in map(str, found.reasons)

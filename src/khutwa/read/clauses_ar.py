@@ -43,13 +43,35 @@ class ArabicClauses(Clauses):
             return
         if word.prefix == "ل" or intro in ("كي", "لكي"):
             self._push(Node(at, at, "purpose", self._top, "word"))
-        if word.tense == "future":
+        hedged = self._may(at)
+        if word.tense == "future" or hedged or self._is_possible(word):
             self._push(Node(at, at, "future", self._top, "word"))
         node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
-        before = self.words[at - 1] if at else None
-        if before and lexicon.has("maybe", before.core) and word.tense == "present":
-            node.hedged = True
+        node.hedged = hedged
         self._push(node)
+
+    def _may(self, at: int) -> bool:
+        """Tell whether a verb is put as a possibility to come: قد تفرج الحكومة، قد لا تفرج."""
+        before = at - 1
+        if before > 0 and self.words[before].core == "لا":
+            before -= 1
+        return (
+            before >= 0
+            and self.words[at].tense == "present"
+            and self.words[before].sentence == self.words[at].sentence
+            and self.lexicon.has("maybe", self.words[before].core)
+        )
+
+    def _is_possible(self, word: Word) -> bool:
+        """Tell whether a possibility governs a verb of what is not past: ربما تفرج الحكومة.
+
+        أن with a verb right behind it is the one of what is not so, or not yet: يتوقع أن تفرج.
+        """
+        top = self._top
+        if top is None or word.tense != "present" or top.means not in ("hedge", "believed"):
+            return False
+        before = self.words[word.at - 1].core
+        return before == "ان" or self.lexicon.has("possible", self.words[top.at].core)
 
     def _has_believer(self, at: int) -> bool:
         """Tell whether who believes is named behind such a verb: يعتقد دبلوماسيون."""

@@ -115,15 +115,29 @@ class EuropeanClauses(Clauses):
 
     def _modal(self, at: int, node: Node) -> None:
         """Let the words of a verb's group say whether it is to come, possible or owed."""
-        if self.words[at].tense == "future":
+        group = self.words[group_of(self.words, at) : at]
+        possible = [
+            word for word in group
+            if self.lexicon.has("maybe", word.core) and not self._unable(word.at)
+        ]  # fmt: skip
+        node.hedged |= bool(possible)
+        # May release is a possibility to come, may have released one that is past.
+        past = any(self.lexicon.has("past_possible", word.core) for word in group)
+        if self.words[at].tense == "future" or (possible and not past):
             self._push(Node(at, at, "future", self._top, "word"))
-        for word in self.words[group_of(self.words, at) : at]:
+        for word in group:
             if self.lexicon.has("obliged", word.core):
                 self._push(Node(at, at, "demanded", self._top, "word"))
             elif self.lexicon.has("permitted", word.core):
                 self._push(Node(at, at, "allowed", self._top, "word"))
-            if self.lexicon.has("maybe", word.core):
-                node.hedged = True
+
+    def _unable(self, at: int) -> bool:
+        """Tell whether a modal is denied, so that no possibility is left: who could not return."""
+        before, behind = self.words[at - 1 : at], self.words[at + 1]
+        if any(self.lexicon.has("negators.verb", word.core) for word in before):
+            return True
+        able = self.lexicon.has("able", self.words[at].core)
+        return able and self.lexicon.has("negators.verb", behind.core)
 
     def _take(self, node: Node, span: Span, above: Node | None) -> None:
         """Put what stands in a verb's subject below the verb, or beside it if it has an object."""

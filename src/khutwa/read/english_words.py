@@ -14,6 +14,8 @@ from khutwa.read.word import Word
 
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't",
                  "aren't", "wasn't", "weren't", "get", "gets", "got"])  # fmt: skip
+_APPROXIMATE = frozenset(["about", "around", "over", "under"])
+"""Before a number these say that it is not exact."""
 _TURNS = frozenset(["have", "has", "had", "is", "are", "was", "were", "need", "needs", "needed",
                     "yet", "going", "about", "able", "unable", "ought", "be", "been", "due",
                     "set"])  # fmt: skip
@@ -67,6 +69,10 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
         return
+    if key in _APPROXIMATE and _counts(found, at + 1, lexicon):
+        # About 300 refugees: who they are, not of what.
+        word.kind, word.core = "part", "-ly"
+        return
     if key in ("had", "should", "were") and last is None:
         # Had they done it: if they had.
         word.kind, word.core = "part", "if"
@@ -87,6 +93,16 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
     word.kind = "noun"
     _make_noun(word, last, following, lexicon)
     word.definite = bool(last and (last.light or lexicon.has("determiners", last.core)))
+
+
+def _counts(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number stands at a place that counts something else than time."""
+    if at + 1 >= len(found) or found[at].kind != "number":
+        return False
+    units = lexicon.tables["units"].values()
+    return found[at + 1].kind == "word" and (found[at + 1].key,) not in {
+        phrase for phrases in units for phrase in phrases
+    }
 
 
 def _speech(last: Word, lexicon: Lexicon) -> bool:
@@ -117,7 +133,7 @@ def _group(before: Sequence[Word], at: int, lexicon: Lexicon) -> int:
                 lexicon.has(name, word.core)
                 for name in (
                     "auxiliary_words", "future", "maybe", "obliged", "permitted",
-                    "negators.verb", "adverbs",
+                    "negators.verb", "adverbs", "hedges",
                 )
             )
         )  # fmt: skip
@@ -142,7 +158,7 @@ def _verb(
         return ""
     last = before[-1] if before and before[-1].sentence == word.sentence else None
     behind = next(
-        (w for w in reversed(before) if not lexicon.has("adverbs", w.core)), None
+        (w for w in reversed(before) if not _is_inserted(w, lexicon)), None
     )  # fmt: skip
     if behind is not None and behind.sentence != word.sentence:
         behind = None
@@ -151,7 +167,7 @@ def _verb(
         return key if core in _BE or core == "not" else ""
     ing, was = key.endswith("ing"), past(key)
     base = verb == key
-    helped = core.endswith("n't") or any(
+    helped = core == "cannot" or core.endswith("n't") or any(
         lexicon.has(name, core) for name in ("future", "maybe", "obliged", "permitted")
     )
     if helped or core in ("do", "does", "did", "to", "not", "never"):
@@ -188,6 +204,11 @@ def _verb(
     many = last.core in ("they", "we", "i", "you", "who", "which", "both", "sides", "and")
     one = any(lexicon.has(name, last.core) for name in ("pronouns", "relatives", "adverbs"))
     return verb if (third and (one or not noun)) or many else ""
+
+
+def _is_inserted(word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a word may stand between the parts of a verb: may perhaps release."""
+    return lexicon.has("adverbs", word.core) or lexicon.has("hedges", word.core)
 
 
 def _in_name(word: Word, before: Sequence[Word]) -> bool:
@@ -255,7 +276,7 @@ def _make_verb(word: Word, verb: str, before: Sequence[Word], lexicon: Lexicon) 
     key, at = word.key, word.at
     word.kind, word.lemma = "verb", verb
     word.group = _group(before, at, lexicon)
-    helpers = [w for w in before[word.group : at] if not lexicon.has("adverbs", w.core)]
+    helpers = [w for w in before[word.group : at] if not _is_inserted(w, lexicon)]
     cores = [w.core for w in helpers if not lexicon.has("negators.verb", w.core)]
     if verb == key and key in lexicon.participles and verb not in lexicon.verbs:
         word.means, word.tense = lexicon.participles[key], "present"

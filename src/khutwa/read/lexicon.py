@@ -15,7 +15,7 @@ from khutwa.read.normalise import fold
 from khutwa.read.stems import ARTICLES, stem
 
 VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming")
-NAMES = ("concepts", "actors", "nisba", "gazetteer")
+NAMES = ("concepts", "participants", "actors", "nisba", "gazetteer")
 """Tables of names, which are looked up whatever their endings."""
 FOLDER = Path(__file__).with_name("lexicon")
 

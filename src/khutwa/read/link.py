@@ -54,6 +54,8 @@ class Steps:
             for step in steps
         ]
         names: dict[str, list[Phrase]] = {f"c:{n}": list(ps) for n, ps in language.concepts.items()}
+        for concept, phrases in language.tables["participants"].items():
+            names[f"p:{concept}"] = list(phrases)
         for step in steps:
             if step.name.has(language.language):
                 name = step.name.get(language.language)
@@ -131,6 +133,10 @@ class Steps:
             score += 2
             shown = " ".join(w.token.text for w in words[match.first : match.end])
             reasons.append(M("“{words}” names the thing that the step is about", words=shown))
+        elif match and kind == "p" and name in step.concepts and self._takes_part(name, deeds):
+            score += 2
+            shown = " ".join(w.token.text for w in words[match.first : match.end])
+            reasons.append(M("“{words}” do what the step is about", words=shown))
         elif match and kind == "s" and step.concepts & self._concepts_of(name):
             score += 1
             reasons.append(M("another step about the same thing is named"))
@@ -161,6 +167,11 @@ class Steps:
     def _does(self, action: str, deed: str) -> bool:
         """Tell whether a predicate does what a noun of action names."""
         return GRAMMARS[self._lexicon.language].does(action, deed, self._lexicon)
+
+    def _takes_part(self, concept: str, deeds: Sequence[str]) -> bool:
+        """Tell whether those whose deed a thing is do it: refugees are no return of refugees."""
+        acts = self._lexicon.tables["acts"][concept]
+        return any(self._does(act, deed) for (act,) in acts for deed in deeds)
 
     def _place(self, step: _Step, keys: frozenset[str], reasons: list[Message]) -> float:
         if any(keys.issuperset(place) for place in step.places):
@@ -224,4 +235,14 @@ def _action(name: Text, language: Lexicon) -> str:
 
 
 def _places(place: Text | None, language: str) -> tuple[Phrase, ...]:
-    return (phrase(place.get(language), language),) if place else ()
+    """Return the names of a place, those among them that the lexicons translate."""
+    if place is None:
+        return ()
+    found = {phrase(place.get(language), language)}
+    own = lexicon(language).tables["gazetteer"]
+    for other in filter(is_known, place.languages):
+        name = phrase(place.get(other), other)
+        for key, phrases in lexicon(other).tables["gazetteer"].items():
+            if key != "places" and name in phrases:
+                found.update(own.get(key, ()))
+    return tuple(sorted(found))

@@ -103,7 +103,9 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
         if word.kind == "part" and _begins(word, lexicon):
             break
         first -= 1
-    while first < at and words[first].kind == "sign":
+    while first < at and (
+        words[first].kind == "sign" or lexicon.has("approximate", words[first].core)
+    ):
         first += 1
     if first == at:
         return None

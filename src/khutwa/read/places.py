@@ -24,13 +24,19 @@ class Places:
         phrases: Phrases,
         unknown: Sequence[Unknown],
         actors: Sequence[Match],
+        things: Sequence[Match] = (),
     ) -> None:
         self.words, self.lexicon = words, lexicon
+        # In the committee, at the UN: a body is no place.
+        bodies = [*things, *Phrases({"": _bodies(lexicon)}).all(words)]
+        bodily = {at for m in bodies for at in range(m.first, m.end)}
         acting = {at for m in actors for at in range(m.first, m.end)}
-        named = [*phrases.all(words), *actors]
         # A country or its capital acts, unless it stands where a place does.
-        found = {m.first: m.end for m in named if m.first not in acting or self._placed(m.first)}
+        found = {m.first: m.end for m in actors if self._placed(m.first)}
         found |= {u.first: u.end for u in unknown if u.kind == "place" and not self._speaks(u)}
+        found = {first: end for first, end in found.items() if first not in bodily}
+        found |= {m.first: m.end for m in phrases.all(words)
+                  if m.first not in acting or self._placed(m.first)}  # fmt: skip
         self._starts = {u.first: u.start for u in unknown}
         self._found = sorted(found.items())
 
@@ -76,6 +82,13 @@ class Places:
         return " ".join(raw.split())
 
 
+def _bodies(lexicon: Lexicon) -> list[Phrase]:
+    """Return the names of actors that are no countries."""
+    bodies = lexicon.lists.get("bodies", ())
+    return [p for name in sorted(bodies) for p in lexicon.actors.get(name, ())]
+
+
 def place_phrases(lexicon: Lexicon, steps: Sequence[Phrase]) -> Phrases:
     """Return the places of the lexicon and of a plan's steps."""
-    return Phrases({"": [*lexicon.tables["gazetteer"].get("places", ()), *steps]})
+    named = [p for phrases in lexicon.tables["gazetteer"].values() for p in phrases]
+    return Phrases({"": [*named, *steps]})

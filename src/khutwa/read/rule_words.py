@@ -42,7 +42,7 @@ _CLASSES = {
 
 _RULES = {
     "negated": M("denied"),
-    "denied twice": M("denied twice, which is to say that it is so"),
+    "denied twice": M("denied twice, so that it may be so or not"),
     "not": M("a negator"),
     "question": M("a question"),
     "agreed before": M("what the sentence said before was agreed"),

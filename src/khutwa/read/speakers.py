@@ -145,9 +145,11 @@ class Speakers:
                 return inside
         if found and found[0].first == first:
             return [found[0].name]
-        for word in self.words[first:end]:
+        # Turkish officials: the adjective stands first; in Arabic behind its noun.
+        start = first if self.clauses.subjects_below and end - first > 1 else first + 1
+        for word in self.words[start:end]:
             for key in word.bare:
-                if key in self._nisba and word.at > first:
+                if key in self._nisba:
                     return [self._nisba[key]]
         return [m.name for m in found]
 
@@ -315,5 +317,14 @@ class Speakers:
             # Who cites violations cites nobody.
             pronoun = named.key.endswith("ه") or named.kind != "noun" or bool(named.means)
             if named.sentence == sentence and not pronoun:
-                return self.of_phrase(at)
+                return self._without_to(self.of_phrase(at), at)
         return AUTHOR
+
+    def _without_to(self, voice: Voice, at: int) -> Voice:
+        """Return a source without the "to" that is written to it: وفقا لمسؤولين."""
+        name = voice.names[0]
+        word = self.words[at]
+        if word.prefix != "ل" or not self._shown(at, at + 1) == name[: len(word.token.text)]:
+            return voice
+        bare = "ا" + name[1:] if name.startswith("لل") else name[1:]
+        return Voice((bare, *voice.names[1:]), voice.actors, voice.how)

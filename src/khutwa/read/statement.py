@@ -50,7 +50,9 @@ class Statements:
         unknown = grammar.names(words, lexicon, wanted)
         self.speakers = Speakers(text, words, self.clauses, lexicon, actors, unknown)
         where = place_phrases(lexicon, steps.places)
-        self.places = Places(words, lexicon, where, unknown, self.speakers.known)
+        self.places = Places(
+            words, lexicon, where, unknown, self.speakers.known, self._mentions
+        )
         self.doers = Doers(words, lexicon, self.speakers)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         # Looked up by place and by sentence: a search through all words would make the time for a
@@ -89,8 +91,12 @@ class Statements:
             node = node or self._idiom_behind(match.end)
             if node is None or self._is_speaker(match):
                 continue
+            made = list(self._of_match(match, node))
+            if match.name.startswith("p:") and not any(s.steps for s in made):
+                # Those who would return are named, and something else is said of them.
+                continue
             used |= {n.at for n in node.chain}
-            found += self._of_match(match, node)
+            found += made
         for node in self.clauses.nodes:
             if node.children == 0 and node.at not in used and self._tells(node):
                 found += self._of_leaf(node, found)
@@ -298,7 +304,8 @@ class Statements:
             n.hedged or n.means in DOUBTFUL or (n.negated and n.reports and n.means != "announced")
             for n in chain
         )
-        if said is Said.PLANNED and set(actors) & set(speaker.actors):
+        may = any(n.hedged for n in chain)
+        if said is Said.PLANNED and not may and set(actors) & set(speaker.actors):
             said, negated = (Said.REFUSED, False) if negated else (Said.PROMISED, False)
             rules.append("speaks of its own side")
         if sum(n.negated for n in chain if not n.reports) > 1:
