@@ -122,3 +122,4 @@ def test_a_ledger_that_contradicts_itself_in_many_ways_is_checked_line_by_line()
         (4, "KH842"),
     ]
     assert [entry.id for entry in loaded.ledger.entries] == ["a", "c"]
+    assert [(d.place.line, d.code) for d in check_ledger(loaded, only="c")] == [(4, "KH842")]

@@ -124,7 +124,7 @@ def run(
     after = _added(file, entry, plain(day or recorded) if not name else None)
     entry = after.ledger.entries[-1]
     # It stays recorded: whoever sees a contradiction supersedes it.
-    doubts = [d for d in check_ledger(after, roadmap) if d.path[:1] == (entry.id,)]
+    doubts = check_ledger(after, roadmap, entry.id)
     write_diagnostics(tuple(d for d in doubts if d.severity is not Severity.INFO), stderr=True)
     if as_json:
         write_json({"ledger": str(file), "entry": texts(entry)})

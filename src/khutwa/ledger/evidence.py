@@ -12,7 +12,7 @@ from khutwa.ledger.columns import folded
 from khutwa.ledger.entry import Entry, Status
 from khutwa.ledger.load import LoadedLedger
 from khutwa.ledger.rule import EvidenceRule
-from khutwa.roadmap.diagnostic import Diagnostic
+from khutwa.roadmap.diagnostic import Diagnostic, Place
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.tranches import expand, parts_of
 from khutwa.words import Message, Text
@@ -28,10 +28,12 @@ class Evidence:
     Attributes:
         loaded: The ledger with the places of its cells.
         roadmap: The plan of which it speaks; None where none is known.
+        only: The id of the one entry whose findings are wanted; None for all.
     """
 
     loaded: LoadedLedger
     roadmap: Roadmap | None = None
+    only: str | None = None
 
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
@@ -95,7 +97,9 @@ class Evidence:
         fix: Message,
     ) -> Diagnostic:
         """Return a finding of `rule` at a cell of an entry."""
-        place = self.loaded.place(entry.id, column)
+        # To find a cell, its row is cut anew: too slow for findings that nobody wants.
+        wanted = self.only in (None, entry.id)
+        place = self.loaded.place(entry.id, column) if wanted else Place(self.loaded.file)
         path = (entry.id, column)
         return Diagnostic(rule.code, rule.severity, place, what, why, fix, path, entry.step)
 
