@@ -51,7 +51,11 @@ def widest(
     chunks = sums.shape[0]
     size = 1 << 12
     # A state, and for each end the stage by which it was reached; -2 where it was not.
-    table = np.full((size, 3), -2, np.int64)
+    keys = np.full(size, -2, np.int64)
+    by = np.full((size, 2), -2, np.int32)
+    # How wide an edge to it waits at each end, and how many states are kept.
+    widths = np.full((size, 2), -np.inf)
+    entries = 0
     room = 1 << 10
     stack = np.zeros((2, room), np.int64)
     depth = np.zeros(2, np.int64)
@@ -179,9 +183,9 @@ def widest(
             new = state ^ masks[stage]
             slot = (new ^ (new >> 29)) * 0x2545F4914F6CDD1D
             slot = (slot ^ (slot >> 32)) & (size - 1)
-            while table[slot, 0] != -2 and table[slot, 0] != new:
+            while keys[slot] != -2 and keys[slot] != new:
                 slot = (slot + 1) & (size - 1)
-            if table[slot, side + 1] != -2:
+            if by[slot, side] != -2:
                 continue
             if side == 1:
                 if len(gate):
@@ -231,9 +235,15 @@ def widest(
                 leave = x_i + terms[k + 7]
                 margin = v_i - (stall if stall > leave else leave)
                 narrow = min(narrow, margin)
+                if narrow <= above:
+                    break
             if narrow >= threshold:
                 reach = True
-            elif narrow > above:
+            elif narrow > above and narrow > widths[slot, side]:
+                if keys[slot] == -2:
+                    keys[slot] = new
+                    entries += 1
+                widths[slot, side] = narrow
                 if waits[side] == wide:
                     width = np.concatenate((width, np.zeros((2, wide))), axis=1)
                     rank = np.concatenate((rank, np.zeros((2, wide), np.int64)), axis=1)
@@ -265,31 +275,39 @@ def widest(
             begin += 1
             if begin == 2:
                 mode = 1
+        if 2 * entries >= size:
+            wider = 2 * size
+            copy = np.full(wider, -2, np.int64)
+            came = np.full((wider, 2), -2, np.int32)
+            beside = np.full((wider, 2), -np.inf)
+            for s in range(size):
+                if keys[s] != -2:
+                    slot = (keys[s] ^ (keys[s] >> 29)) * 0x2545F4914F6CDD1D
+                    slot = (slot ^ (slot >> 32)) & (wider - 1)
+                    while copy[slot] != -2:
+                        slot = (slot + 1) & (wider - 1)
+                    copy[slot] = keys[s]
+                    for b in range(2):
+                        came[slot, b] = by[s, b]
+                        beside[slot, b] = widths[s, b]
+            keys = copy
+            by = came
+            widths = beside
+            size = wider
         if not reach:
             continue
-        if 2 * (seen[0] + seen[1]) >= size:
-            wider = 2 * size
-            copy = np.full((wider, 3), -2, np.int64)
-            for s in range(size):
-                if table[s, 0] != -2:
-                    slot = (table[s, 0] ^ (table[s, 0] >> 29)) * 0x2545F4914F6CDD1D
-                    slot = (slot ^ (slot >> 32)) & (wider - 1)
-                    while copy[slot, 0] != -2:
-                        slot = (slot + 1) & (wider - 1)
-                    for b in range(3):
-                        copy[slot, b] = table[s, b]
-            table = copy
-            size = wider
         slot = (new ^ (new >> 29)) * 0x2545F4914F6CDD1D
         slot = (slot ^ (slot >> 32)) & (size - 1)
-        while table[slot, 0] != -2 and table[slot, 0] != new:
+        while keys[slot] != -2 and keys[slot] != new:
             slot = (slot + 1) & (size - 1)
-        if table[slot, side + 1] != -2:
+        if by[slot, side] != -2:
             continue
-        table[slot, 0] = new
-        table[slot, side + 1] = stage
+        if keys[slot] == -2:
+            keys[slot] = new
+            entries += 1
+        by[slot, side] = stage
         seen[side] += 1
-        if meeting < 0 and table[slot, 2 - side] != -2:
+        if meeting < 0 and by[slot, 1 - side] != -2:
             meeting = new
         if depth[side] == room:
             stack = np.concatenate((stack, np.zeros((2, room), np.int64)), axis=1)
@@ -303,13 +321,13 @@ def widest(
         while True:
             slot = (state ^ (state >> 29)) * 0x2545F4914F6CDD1D
             slot = (slot ^ (slot >> 32)) & (size - 1)
-            while table[slot, 0] != state:
+            while keys[slot] != state:
                 slot = (slot + 1) & (size - 1)
-            if table[slot, side + 1] == -1:
+            if by[slot, side] == -1:
                 break
-            path[length] = table[slot, side + 1]
+            path[length] = by[slot, side]
             length += 1
-            state ^= masks[table[slot, side + 1]]
+            state ^= masks[by[slot, side]]
         if side == 0:
             for at in range(length // 2):
                 path[at], path[length - 1 - at] = path[length - 1 - at], path[at]

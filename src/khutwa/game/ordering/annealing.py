@@ -46,7 +46,7 @@ def annealed(
     order[: len(begin)] = begin
     gates = np.array([number for gate in family.gates for number in gate], dtype=np.int64)
     fixed: tuple[Any, ...] = (np.array(problem.stages), np.array(problem.needs), gates,
-                              problem.children, problem.sums_of_values, np.array(problem.terms),
+                              problem.children, problem.sums_of_values, problem.coefficients,
                               np.array(problem.final), order, order.copy(),
                               np.array([problem.value(begin), -1.0]),
                               np.array([seed]))  # fmt: skip

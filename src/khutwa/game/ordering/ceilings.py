@@ -57,7 +57,7 @@ class Ceilings:
     @cached_property
     def _fixed(self) -> tuple[Any, ...]:
         asked, m = self.problem, len(self.problem.parties)
-        terms = np.array(asked.terms).reshape(-1, m, STRIDE)
+        terms = asked.coefficients.reshape(-1, m, STRIDE).copy()
         u, x = np.moveaxis(asked.steps_worth.reshape(-1, m, 3)[:, :, :2], -1, 0)
         terms[:, :, 2] -= terms[:, :, 0] * u + terms[:, :, 1] * x
         terms[:, :, 6] -= terms[:, :, 4] * u + terms[:, :, 5] * x

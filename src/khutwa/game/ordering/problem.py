@@ -109,6 +109,11 @@ class Problem:
         return found
 
     @cached_property
+    def coefficients(self) -> Array:
+        """Return `terms` as an array."""
+        return np.array(self.terms)
+
+    @cached_property
     def sums_of_values(self) -> Array:
         """Return the tables of u_i and X_i alone, flat."""
         m = len(self.parties)

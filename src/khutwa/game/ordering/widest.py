@@ -88,7 +88,7 @@ def _compiled(problem: Problem, above: float, most: int) -> Widest:
         problem.sums,
         problem.steps_worth,
         np.array(problem.base),
-        np.array(problem.terms),
+        problem.coefficients,
         above,
         most,
     )
@@ -107,6 +107,7 @@ class _Search:
         self.seen: tuple[dict[int, int], dict[int, int]] = ({0: -1}, {goal: -1})
         self.open: tuple[list[int], list[int]] = ([0], [goal])
         self.waiting: tuple[list[Edge], list[Edge]] = ([], [])
+        self.widths: tuple[dict[int, float], dict[int, float]] = ({}, {})
         self.found = 0
         self.meeting: int | None = None
 
@@ -154,7 +155,9 @@ class _Search:
     def _edge(self, side: int, width: float, new: int, stage: int) -> None:
         if width >= self.threshold:
             self._reach(side, new, stage)
-        elif width > self.above:
+        elif width > self.above and width > self.widths[side].get(new, -math.inf):
+            # A narrower edge to the same state, or one as wide, would come too late.
+            self.widths[side][new] = width
             heappush(self.waiting[side], (-width, self.found, new, stage))
             self.found += 1
 
@@ -166,6 +169,8 @@ class _Search:
             stall = terms[k + 4] * u + terms[k + 5] * x + terms[k + 6]
             leave = x + terms[k + 7]
             least = min(least, v - (stall if stall > leave else leave))
+            if least <= self.above:
+                break
             k += STRIDE
         return least
 
