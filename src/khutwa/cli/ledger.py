@@ -250,6 +250,7 @@ def _table(entries: list[Entry], roadmap: Roadmap) -> None:
             # A column of its own would leave the others no room.
             table.add_row(cells[0], "\n".join(filter(None, (cells[1], note))), *cells[2:])
         else:
-            out.print("\t".join((*(" ".join(cell.split()) for cell in cells), note)))
+            # The console would turn tabs into spaces.
+            click.echo("\t".join((*(" ".join(cell.split()) for cell in cells), note)))
     if out.is_terminal:
         out.print(table)
