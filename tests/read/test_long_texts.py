@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from itertools import groupby
 
@@ -63,3 +64,17 @@ def test_an_article_that_takes_too_long_is_a_line_like_any_other() -> None:
     raw = Raw("a.txt", ("أفرجت الحكومة السورية عن المعتقلين و" * 5000).encode())
     line = work(replace(job(), limits=Limits(seconds=0.05)), raw)
     assert [each["code"] for each in line["findings"]] == ["KH973"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signal")
+def test_the_time_is_over_though_the_first_call_was_lost() -> None:
+    calls = []
+    with pytest.raises(InputError), within(0.01, "a.txt"):
+        while True:
+            try:
+                while True:
+                    pass
+            except InputError as error:
+                calls.append(error)
+                if len(calls) == 2:
+                    raise

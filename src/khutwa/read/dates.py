@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from khutwa.read.frame import Span, When
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
+from khutwa.read.numeric_dates import numeric
 from khutwa.read.word import Word
 from khutwa.roadmap.dates import PartialDate
 
@@ -44,6 +45,9 @@ class Times:
     def _at(
         self, words: Sequence[Word], at: int, published: date | None
     ) -> Iterator[tuple[int, int, PartialDate | None, str]]:
+        figures = numeric(words, at, self.lexicon.language)
+        if figures is not None:
+            yield at, figures[0], figures[1], self._kind(words, at)
         yield from self._month_first(words, at, published)
         yield from self._calendar(words, at, published)
         yield from self._counted_before(words, at, published)

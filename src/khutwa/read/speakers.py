@@ -324,7 +324,7 @@ class Speakers:
         """Return a source without the "to" that is written to it: وفقا لمسؤولين."""
         name = voice.names[0]
         word = self.words[at]
-        if word.prefix != "ل" or not self._shown(at, at + 1) == name[: len(word.token.text)]:
+        if word.prefix != "ل" or not name.startswith(self._shown(at, at + 1)):
             return voice
         bare = "ا" + name[1:] if name.startswith("لل") else name[1:]
         return Voice((bare, *voice.names[1:]), voice.actors, voice.how)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khutwa.read.dateline import dateline
 from khutwa.read.inputs import docx, plain_text
 from khutwa.read.inputs.apart import Task, content_apart
 from khutwa.read.inputs.document import Content, Document, Limits, Raw
@@ -23,7 +24,9 @@ def document(raw: Raw, limits: Limits) -> Document:
     if len(found.text) > limits.characters:
         raise InputError("too-large", raw.name, most=limits.characters)
     # Half a pair of UTF-16 in a page cannot be written anywhere.
-    return Document(raw, replace(found, text=found.text.encode("utf-8", "replace").decode()))
+    text = found.text.encode("utf-8", "replace").decode()
+    day = found.published or (None if raw.published else dateline(text))
+    return Document(raw, replace(found, text=text, published=day))
 
 
 def _content(raw: Raw, limits: Limits) -> Content:

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from khutwa.read.inputs.problems import InputError
 
+AGAIN = 0.25
+"""Seconds after which time is called again where the first call was lost."""
+
 
 @contextmanager
 def within(seconds: float, name: str) -> Iterator[None]:
@@ -33,7 +36,8 @@ def within(seconds: float, name: str) -> Iterator[None]:
         raise InputError("too-long", name, seconds=seconds)
 
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Python drops what is raised while it frees an object, so it is raised again.
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
