@@ -68,6 +68,18 @@ def test_what_cannot_be_written_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_workbook_with_confidential_words_is_said_to_hold_them(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    plan = saved(tmp_path, "title: Mine\nsteps: {a: {by: 2019-01-01}}\n")
+    Path(tmp_path, "ledger.csv").write_text(
+        "id,recorded,step,status,note,tlp\nx,2019-01-01,a,done,A name.,RED\n"
+        "y,2019-01-01,a,done,,CLEAR\n", encoding="utf-8")  # fmt: skip
+    result = run("export", plan, "--xlsx", str(tmp_path / "a.xlsx"))
+    assert "1 entry marked TLP RED or AMBER" in result.stderr
+    # The table of the steps holds no words of the ledger.
+    assert "TLP" not in run("export", plan, "--csv", str(tmp_path / "a.csv")).stderr
+
+
 def test_a_plan_whose_ledger_was_not_begun_has_a_calendar_all_the_same(tmp_path: Path) -> None:
     plan = saved(tmp_path, "title: Mine\nsteps: {a: {by: 2019-01-01}}\n")
     file = tmp_path / "a.ics"

@@ -21,7 +21,7 @@ from khutwa.cli.output import (
     write_json,
 )
 from khutwa.cli.track import ledger_option, today_option, tracked
-from khutwa.words import M
+from khutwa.words import MN, M
 
 if TYPE_CHECKING:
     from khutwa.roadmap.model import Roadmap
@@ -105,6 +105,8 @@ def run(
         return
     for file, _ in made:
         say(M("Written: {file}", file=str(file)))
+    if xlsx:
+        _say_confidential(found)
     if ics:
         _say_undated(found)
 
@@ -120,6 +122,17 @@ def _tracked(roadmap: Roadmap, plan: Path, ledger: Path | None, today: date) -> 
     said = M("There is no ledger beside the plan: nothing is known of what was done.")
     console(stderr=True).print(str(said))
     return track(roadmap, Ledger(), today)
+
+
+def _say_confidential(found: Track) -> None:
+    """Say that a workbook holds words that are not for everybody."""
+    entries = {e.id: e for status in found.steps for e in status.entries}.values()
+    held = sum(each.tlp in ("RED", "AMBER+STRICT", "AMBER") for each in entries)
+    if held:
+        said = MN("The workbook holds {n} entry marked TLP RED or AMBER; mind with whom you share "
+                  "it.", "The workbook holds {n} entries marked TLP RED or AMBER; mind with whom "
+                  "you share it.", held)  # fmt: skip
+        console(stderr=True).print(str(said))
 
 
 def _game(roadmap: Roadmap, game: str) -> str:
