@@ -87,3 +87,17 @@ def test_a_number_ends_a_sentence() -> None:
 def test_any_text_has_a_dateline_or_none(text: str) -> None:
     found = dateline(text)
     assert found is None or 1900 <= found.year <= 2100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GENEVA, 3 December 2019 - Damascus released the prisoners last week.",
+        "GENEVA (Agency) - Damascus released the prisoners.",
+        "جنيف، 3 كانون الأول 2019 - أفرجت الحكومة السورية عن المعتقلين.",
+    ],
+)
+def test_a_dateline_says_neither_when_nor_where_something_was_done(text: str) -> None:
+    statement = about(text, "prisoners")
+    assert statement.place == ""
+    assert statement.when is None or statement.when.date is None

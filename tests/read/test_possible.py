@@ -71,3 +71,21 @@ def test_what_may_have_been_done_is_at_most_disputed(text: str) -> None:
 def test_who_could_not_did_not(text: str) -> None:
     statement = about(text, "prisoners")
     assert (statement.said, statement.negated, statement.hedged) == (Said.DONE, True, False)
+
+
+def test_what_was_expected_may_not_have_been_done() -> None:
+    text = "The government was expected to release prisoners on Monday but did not."
+    assert entry_status(about(text, "prisoners")) is None
+    later = about("The government is believed to have released the prisoners.", "prisoners")
+    assert entry_status(later) == (Status.DISPUTED, None)
+
+
+def test_what_no_one_disputes_is_not_denied() -> None:
+    statement = about("No one disputes that the prisoners were released.", "prisoners")
+    assert (statement.said, statement.negated) == (Said.DONE, False)
+
+
+def test_who_insists_behind_what_is_said_speaks() -> None:
+    statement = about("The ceasefire in Idlib was never violated, Moscow insists.", "truce")
+    assert statement.speaker.actors == ("russia",)
+    assert (statement.said, statement.negated, statement.hedged) == (Said.VIOLATED, True, True)

@@ -44,11 +44,12 @@ class EuropeanClauses(Clauses):
         if self._hedge >= 0 and self.words[self._hedge].sentence != word.sentence:
             self._hedge = -1
         impersonal = self._impersonal.at(self.words, first) is not None
-        trailing = word.means in REPORTS and self._is_trailing(at, span)
+        told = self._meaning(at, word)
+        trailing = told in REPORTS and self._is_trailing(at, span)
         intro = self._open(at, first, span)
         if impersonal or trailing:
             self._top = None
-        means = "said" if impersonal else self._meaning(at, word)
+        means = "said" if impersonal else told
         if means == "none":
             return
         if word.tense == "infinitive" and (intro == "purpose" or self._aims(at, word)):
@@ -123,13 +124,19 @@ class EuropeanClauses(Clauses):
         node.hedged |= bool(possible)
         # May release is a possibility to come, may have released one that is past.
         past = any(self.lexicon.has("past_possible", word.core) for word in group)
-        if self.words[at].tense == "future" or (possible and not past):
+        # Was expected to release: nobody knows whether it did.
+        expected = self.words[at].tense == "infinitive" and self._is_expected()
+        if self.words[at].tense == "future" or ((possible or expected) and not past):
             self._push(Node(at, at, "future", self._top, "word"))
         for word in group:
             if self.lexicon.has("obliged", word.core):
                 self._push(Node(at, at, "demanded", self._top, "word"))
             elif self.lexicon.has("permitted", word.core):
                 self._push(Node(at, at, "allowed", self._top, "word"))
+
+    def _is_expected(self) -> bool:
+        top = self._top
+        return top is not None and top.how == "verb" and top.means == "believed"
 
     def _unable(self, at: int) -> bool:
         """Tell whether a modal is denied, so that no possibility is left: who could not return."""

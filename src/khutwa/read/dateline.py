@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from khutwa.read.analyse import analyse, is_known, language_of
 from khutwa.read.dates import Times
 from khutwa.read.lexicon import Lexicon, lexicon
+from khutwa.read.word import Word
 
 LINES = 4
 """Lines at the beginning of a text among which its dateline is looked for."""
 BEFORE = 6
 """Words and signs that may stand before the day: a place, its country and the weekday."""
+HEADING = 12
+"""Words and signs of a dateline at most."""
 _BEHIND = "-–—.:()|"
 """Signs with one of which a dateline goes on."""
 
@@ -50,3 +54,23 @@ def _of_line(line: str, known: Lexicon) -> date | None:
             return None
         return when.date.first if when.date.is_exact else None
     return None
+
+
+def in_heading(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word only says where and when a text is from: GENEVA, 3 December -.
+
+    Args:
+        words: The words of the text.
+        at: The number of a word.
+    """
+    sentence, first, end = words[at].sentence, at, at
+    while first and words[first - 1].sentence == sentence and at - first <= HEADING:
+        first -= 1
+    while end < len(words) and words[end].sentence == sentence and end - first <= HEADING:
+        if words[end].kind in ("verb", "part") and not words[end].light:
+            return False
+        if words[end].core in ("-", "–", "—"):
+            placed = words[first].kind == "noun" and not words[first].means
+            return end > at and placed and any(w.core in ",،(" for w in words[first:end])
+        end += 1
+    return False

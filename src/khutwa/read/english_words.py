@@ -69,6 +69,9 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
         return
+    if key == "one" and last is not None and last.core == "no":
+        word.kind, word.core = "part", "nobody"
+        return
     if key in _APPROXIMATE and _counts(found, at + 1, lexicon):
         # About 300 refugees: who they are, not of what.
         word.kind, word.core = "part", "-ly"

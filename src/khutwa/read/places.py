@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khutwa.read.dateline import in_heading
 from khutwa.read.lexicon import Lexicon, Phrase
 from khutwa.read.match import Match, Phrases
 from khutwa.read.unknown import Unknown
@@ -38,7 +39,9 @@ class Places:
         found |= {m.first: m.end for m in phrases.all(words)
                   if m.first not in acting or self._placed(m.first)}  # fmt: skip
         self._starts = {u.first: u.start for u in unknown}
-        self._found = sorted(found.items())
+        self._found = sorted(
+            (first, end) for first, end in found.items() if not in_heading(words, first)
+        )
 
     def _speaks(self, name: Unknown) -> bool:
         """Tell whether somebody speaks in a house by that name: в Минобороны подчеркнули."""

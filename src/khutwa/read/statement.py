@@ -9,6 +9,7 @@ from functools import cached_property
 
 from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Node
+from khutwa.read.dateline import in_heading
 from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
 from khutwa.read.frame import Confidence, Link, Span, Statement, When
@@ -65,6 +66,8 @@ class Statements:
         self._idioms = [node for node in self.clauses.nodes if node.how == "idiom"]
         self._times: dict[tuple[int, object], list[tuple[int, When]]] = {}
         for at, when in Times(lexicon).all(text, words, published):
+            if in_heading(words, at):
+                continue
             here = words[at].sentence, words[at].quote
             self._times.setdefault(here, []).append((at, when))
         self._below: dict[int, list[Word]] = {}
