@@ -258,3 +258,15 @@ def test_a_ledger_of_another_plan_is_said_to_leave_the_plan_as_it_is() -> None:
     assert result.exit_code == 0
     assert "No entry of the ledger counts for this plan" in result.stderr
     assert result.stdout == run("analyse", str(path("jcpoa"))).stdout
+
+
+def test_the_record_of_the_parties_stands_beside_the_analysis_of_what_is_left() -> None:
+    plan = path("syria-2254")
+    result = run("analyse", str(plan), "--ledger", str(plan))
+    assert "How it kept its word so far stands beside that" in " ".join(result.stdout.split())
+    assert "The record of each party" in result.stdout
+    kept = json.loads(run("analyse", str(plan), "--ledger", str(plan), "--json").stdout)["record"]
+    government = next(each for each in kept if each["party"] == "government")
+    # The ceasefire in Idlib was its promise, and was missed.
+    assert government["broken"] > government["kept"]
+    assert "record" not in json.loads(run("analyse", str(plan), "--json").stdout)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, origin, sound, stop, write_json
+from khutwa.cli.output import console, origin, say, sound, stop, write_json
 from khutwa.cli.sampling import draws_option, seed_option
 from khutwa.cli.track import tracked
 from khutwa.words import M
@@ -37,7 +37,7 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     """Analyse the schedule of one plan."""
     from khutwa.game import InfeasibleSchedule, analyse
     from khutwa.roadmap.loader import load
-    from khutwa.track.words import verdict
+    from khutwa.track.words import plain, record, verdict
 
     loaded = load(plan)
     roadmap = sound(loaded)
@@ -49,6 +49,10 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     except InfeasibleSchedule as error:
         stop(error.message)
     if as_json:
-        write_json({**origin(loaded), **analysis.to_dict()})
+        kept = {"record": plain(found)["credibility"]} if found else {}
+        write_json({**origin(loaded), **analysis.to_dict(), **kept})
     else:
         console().print(analysis)
+        if found and found.entries[0]:
+            say("")
+            console().print(record(found).terminal())

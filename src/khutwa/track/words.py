@@ -120,6 +120,14 @@ def grounds(found: Track) -> list[Message]:
     return said
 
 
+def record(found: Track) -> Summary:
+    """Return what stands beside an analysis of what is left: how the parties kept their word."""
+    aside = M("The analysis asks what each party gains. How it kept its word so far stands beside "
+              "that and does not change the slack.")  # fmt: skip
+    return Summary([aside], None, [(M("How this is known"), record_grounds(found))],
+                   [_parties(found)])  # fmt: skip
+
+
 def record_grounds(found: Track) -> list[Message]:
     """Return what the record of a party rests on."""
     if not found.credibility:
