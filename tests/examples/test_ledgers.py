@@ -129,6 +129,7 @@ def test_what_one_page_says_is_graded_by_who_speaks_in_it(name: str) -> None:
     for entry in evidence(name).ledger.entries:
         assert entry.grade
         speaks_itself = entry.assessor in plan(name).actors or (name, entry.id) in OFFICIAL
+        speaks_itself &= (name, entry.assessor) not in OF_THE_OTHER
         assert entry.grade.credibility in ({1, 2} if speaks_itself else {1, 3})
 
 

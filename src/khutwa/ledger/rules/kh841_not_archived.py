@@ -1,6 +1,7 @@
 """A web address has no archived copy.
 
-Catches: a source with an address and without the hash of an archived copy.
+Catches: an address that is given nowhere with the hash of an archived copy; said once, however many
+entries rest on it.
 
 Why it matters: pages are changed and vanish. Without a copy whose hash is written down, nobody can
 show later what the page said.
@@ -17,9 +18,12 @@ from khutwa.words import M
 
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
-    """Find addresses without the hash of a copy."""
+    """Find addresses without the hash of a copy, each where it stands first."""
+    kept = {entry.source.url.strip() for entry in evidence.standing if entry.source.sha256}
     for entry in evidence.standing:
-        if entry.source.url.strip() and not entry.source.sha256:
+        url = entry.source.url.strip()
+        if url and url not in kept:
+            kept.add(url)
             yield evidence.finding(
                 RULE,
                 entry,
