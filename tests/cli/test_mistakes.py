@@ -41,6 +41,15 @@ def test_a_folder_without_a_plan(command: str) -> None:
     refused(run(command, "empty", *OF_A_PLAN[command]), "empty/roadmap.yaml")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["order --time", "repair --time", "noise --lambda", "incentives --guarantor gov --margin"],
+)
+def test_a_number_that_is_none(line: str, tmp_path: Path) -> None:
+    command, *rest = line.split()
+    refused(run(command, saved(tmp_path), *rest, "nan"), "nan", rest[-1])
+
+
 @pytest.mark.parametrize("command", OF_A_PLAN)
 def test_no_plan_named(command: str) -> None:
     refused(run(command, *OF_A_PLAN[command]), "PLAN")

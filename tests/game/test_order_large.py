@@ -10,7 +10,9 @@ from game.orders import every_schedule, in_order, unordered_plans
 from game.plans import plan
 from game.test_kernels import needs_numba, order_problem
 from game.test_order import best_by_trying
-from khutwa.game import order
+from game.test_order_result import wide
+from khutwa.game import kernels, order
+from khutwa.game.limit import Limit
 from khutwa.game.ordering import search
 from khutwa.game.ordering.annealing import annealed
 from khutwa.game.ordering.ceilings import Ceilings
@@ -130,6 +132,39 @@ def test_a_plan_taken_for_large_gets_the_same_answer(
         assert found.certificate.method == "ceilings"
         assert found.certificate.stopped_by == "memory"
     assert found.certificate.exact or not lists
+
+
+@pytest.mark.parametrize("fast", [pytest.param(True, marks=needs_numba), False])
+@given(unordered_plans(most=4), st.booleans(), st.sampled_from([1, 100, 1000, 10**4, 10**5]))
+@settings(max_examples=40, deadline=None)
+def test_with_hardly_any_memory_the_bound_is_true_and_a_bound_that_is_met_a_proof(
+    fast: bool, roadmap: Roadmap, wide: bool, memory: int
+) -> None:
+    size = 2 if wide else 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_SMALL", 0)
+        patch.setattr(search, "_FEW", 2)
+        patch.setattr(kernels, "available", lambda: fast)
+        found = order(roadmap, stage_size=size, top=1, memory=memory)
+    proof = found.certificate
+    assert proof.bound >= best_by_trying(roadmap, size) - 1e-9
+    assert proof.exact == (proof.stopped_by is None)
+    assert proof.exact == (found.gap <= 1e-9)
+
+
+@needs_numba
+def test_a_search_whose_lists_were_not_done_in_time_was_stopped_by_time() -> None:
+    """The bound is through in its half of the time, and the rest is spent on lists."""
+    clock = [0.0]
+
+    def listed(self: search._Search, *_: object) -> None:
+        clock[0] += 0.4
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "Limit", lambda seconds: Limit(seconds, lambda: clock[0]))
+        patch.setattr(search._Search, "_listed", listed)
+        assert order(plan(wide(5, 1)), top=1, time=1).certificate.stopped_by == "memory"
+        assert order(plan(wide(5, 1)), top=1, time=0.8).certificate.stopped_by == "time"
 
 
 CHAIN = """

@@ -160,6 +160,31 @@ def test_out_of_time_at_once_there_is_a_bound_that_no_order_exceeds() -> None:
     assert through.best.smallest <= stopped.certificate.bound < math.inf
 
 
+def test_a_bound_is_finite_where_anyone_has_an_alternative() -> None:
+    """In the last stage only the donor owes a step, which is no party and cannot break faith."""
+    search = order(plan(DONOR_LAST), time=1e-6)
+    assert not search.certificate.exact
+    assert search.certificate.bound <= 2
+    assert search.to_dict()["certificate"]["gap"] is not None
+
+
+def test_a_search_out_of_time_does_not_say_that_the_plan_is_too_large() -> None:
+    search = order(plan(wide(5, 1)), time=1e-6)
+    assert "The time allowed was over" in shown(search)
+    assert "too many states" not in shown(search)
+
+
+def test_that_no_order_holds_is_said_where_the_bound_proves_it() -> None:
+    """Nothing can make up for what either party pays in its own step, whichever comes last."""
+    text = wide(5, 1).replace("dividend: 9", "dividend: -9")
+    through, stopped = order(plan(text)), order(plan(text), time=1e-6)
+    assert through.certificate.exact
+    assert "No order holds" in shown(through)
+    assert not stopped.certificate.exact
+    assert stopped.certificate.bound < 0
+    assert "Proved: no order holds" in shown(stopped)
+
+
 def test_more_steps_than_a_machine_word_has_bits() -> None:
     search = order(plan(wide(70, 0, chains=True)), top=1)
     assert search.certificate.exact
@@ -214,3 +239,17 @@ def test_the_command_names_a_deadlock_instead_of_an_order(tmp_path) -> None:  # 
     result = CliRunner().invoke(group, ["order", str(file)])
     assert result.exit_code == 2
     assert "can never be reached" in result.output
+
+
+DONOR_LAST = """
+title: Aid comes last
+unit: year
+alternatives: {walk away: obligors}
+parties: {north: {patience: 0.8}, south: {patience: 0.8}}
+roles: {donor: {role: donor}}
+steps:
+  leave: {obligors: north, takes: 1 years, stakes: {north: {flow: -1}, south: {flow: 2}}}
+  pay: {obligors: south, takes: 1 years, stakes: {south: {flow: -1}, north: {flow: 2}}}
+  aid: {obligors: donor, requires: leave and pay, takes: 1 years,
+    stakes: {north: {flow: 1}, south: {flow: 1}}}
+"""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import assume, given, settings
 
 from game.plans import texts
 from khutwa.examples.catalogue import path
-from khutwa.game import analyse
+from khutwa.game import OrderSearch, analyse, order
 from khutwa.game.limit import Limit
 from khutwa.game.repairs import NothingToWeigh, Repairs, repair
 from khutwa.game.repairs.comments import follow
 from khutwa.game.repairs.content import changed, examine
+from khutwa.game.repairs.moves import reorder
 from khutwa.game.repairs.patch import Move, all_moves
 from khutwa.game.repairs.plan import Plan
 from khutwa.game.repairs.search import in_turn
@@ -251,6 +255,20 @@ steps:
   one: {obligors: north, stakes: {north: -1, south: 2}}
   two: {obligors: south, stakes: {north: 2, south: -1}}
 """
+
+
+@pytest.mark.parametrize("proved", [True, False])
+def test_an_order_is_called_the_best_only_where_that_is_proved(proved: bool) -> None:
+    def searched(*args: Any, **limits: Any) -> OrderSearch:
+        found = order(*args, **limits)
+        assert found.certificate.exact
+        return replace(found, certificate=replace(found.certificate, exact=proved))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reorder, "order", searched)
+        first = next(reorder.propose(examined(STALL), Limit()))
+    assert ("in the best order:" in str(first.what)) == proved
+    assert ("in the best order that was found:" in str(first.what)) != proved
 
 
 def test_what_makes_no_difference_is_not_proposed() -> None:

@@ -65,6 +65,14 @@ class TranslatedOption(click.Option):
         super().__init__(*args, **kwargs)
         self.message = message
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Return the value in its type; "nan", which no range of click's keeps out, is refused."""
+        found = super().type_cast_value(ctx, value)
+        if any(each != each for each in (found if self.multiple else [found])):
+            text = gettext.gettext("{value!r} is not a valid {number_type}.")
+            raise click.BadParameter(text.format(value="nan", number_type="float"), ctx, self)
+        return found
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's line in the help."""
         self.help = str(self.message)

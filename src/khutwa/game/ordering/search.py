@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from khutwa.game import kernels
 from khutwa.game.arrays import Game, InfeasibleSchedule, Stakes, draw_stakes, scheduled
@@ -19,6 +20,7 @@ from khutwa.game.ordering.local import Local, Masks, as_masks, nearest
 from khutwa.game.ordering.problem import Problem, problem
 from khutwa.game.ordering.result import (
     Certificate,
+    Method,
     Order,
     OrderSearch,
     Stop,
@@ -85,7 +87,7 @@ def order(
 
     if stage_size < 1 or top < 1:
         raise ValueError("stage_size and top must be at least 1")
-    if (time is not None and time <= 0) or (memory is not None and memory <= 0):
+    if not all(limit is None or limit > 0 for limit in (time, memory)):
         raise ValueError("time and memory must be above 0")
     limit = Limit(math.inf if time is None else time)
     game, whole, faults = _steps(roadmap)
@@ -181,12 +183,20 @@ class _Search:
         stop: Stop | None = None
         if not found.through:
             stop = "time" if self.over() else "memory"
-        bound = self._bound(found.bound)
-        return Certificate(stop is None, bound, "from the end", stop, found.labels, found.labels)
+        made = found.labels
+        return self._proved("from the end", found.bound, stop, states=made, labels=made)
 
-    def _bound(self, proved: float) -> float:
-        """Return a bound that was proved, or what any last stage leaves where that is less."""
-        return max(min(proved, self.problem.ceiling), self.best)
+    def _proved(self, method: Method, bound: float, stop: Stop | None, **work: Any) -> Certificate:
+        """Return what was proved; a bound that is met is a proof, whatever ended the search."""
+        bound = max(min(bound, self._first_bound()), self.best)
+        if bound <= self.best + EDGE:
+            stop = None
+        return Certificate(stop is None, bound, method, stop, **work)
+
+    def _first_bound(self) -> float:
+        """Return what no schedule exceeds, known before any search."""
+        # No value is beyond scale_i, so no rel is above 2 where there is an alternative at all.
+        return min(2.0, self.problem.ceiling)
 
     def _widest(self) -> Certificate:
         compiled, most, states = False, _FEW, 0
@@ -215,23 +225,23 @@ class _Search:
             most = room
             compiled = may_compile
         self.look_around()
-        bound = self._bound(found.bound)
-        return Certificate(
-            bound <= self.best, bound, "widest path", stop, states, compiled=compiled
-        )
+        return self._proved("widest path", found.bound, stop, states=states, compiled=compiled)
 
     def _labels(self) -> Certificate:
         if not self.problem.units.family.fits:
             return self._from_the_end()
-        # No value is beyond scale_i, so no rel is above 2 where there is an alternative at all.
-        graph, bound = self._listed(_SMALL, self._half_over), min(2.0, self.problem.ceiling)
+        graph, bound = self._listed(_SMALL, self._half_over), self._first_bound()
+        if graph is None and self.over():
+            return self._from_the_end()
         if graph is None:
             swept = self._large(bound)
             if swept and (swept.exact or self.over()):
                 return swept
             graph = self._listed(self.memory // 2, self.over)
+            if graph is None and swept:
+                return replace(swept, stopped_by="time" if self.over() else "memory")
             if graph is None:
-                return swept or self._from_the_end()
+                return self._from_the_end()
             bound = swept.bound if swept else bound
         return self._settled(graph, bound)
 
@@ -270,13 +280,10 @@ class _Search:
                     bound = bar
         except OutOfTime:
             stop = "time"
-        if bound <= self.best + EDGE:
-            stop = None
-        return Certificate(
-            exact=stop is None,
-            bound=max(bound, self.best),
-            method="ceilings",
-            stopped_by=stop,
+        return self._proved(
+            "ceilings",
+            bound,
+            stop,
             states=ceilings.states,
             refuted=ceilings.refuted,
             compiled=True,
@@ -295,11 +302,10 @@ class _Search:
         except OutOfMemory:
             stop = "memory"
         work = labels.work
-        return Certificate(
-            exact=stop is None,
-            bound=max(bar.bound, self.best),
-            method="labels",
-            stopped_by=stop,
+        return self._proved(
+            "labels",
+            bar.bound,
+            stop,
             states=len(graph.states),
             labels=work.made,
             refuted=work.refuted,

@@ -42,6 +42,8 @@ def verdict(search: OrderSearch) -> list[Message]:
     if best.smallest < -1e-9 and search.certificate.exact:
         said.append(M("No order holds: even in the best one a party gains by stalling or walking "
                       "away."))  # fmt: skip
+    elif search.certificate.bound < -1e-9:
+        said.append(M("Proved: no order holds. The one shown may not be the best."))
     elif best.smallest < -1e-9:
         said.append(M("No order was found that holds; the search was stopped before the end."))
     elif best.durability < -1e-9:
@@ -156,7 +158,7 @@ def proof(search: OrderSearch) -> list[Message]:
         if found.stopped_by == "time"
         else M("The memory allowed did not suffice for a proof.")
     )
-    if found.method in ("from the end", "ceilings"):
+    if found.stopped_by == "memory" and found.method in ("from the end", "ceilings"):
         why = M("The plan has too many states for a full search: {why}", why=why)
     return [
         why,

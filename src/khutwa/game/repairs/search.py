@@ -78,7 +78,7 @@ def repair(
 
     if top < 1:
         raise ValueError("top must be at least 1")
-    if time is not None and time <= 0:
+    if time is not None and not time > 0:
         raise ValueError("time must be above 0")
     limit = Limit(math.inf if time is None else time, now)
     drawing = limit.share(DRAWING)

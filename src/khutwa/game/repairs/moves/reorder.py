@@ -42,10 +42,15 @@ def _best(plan: Plan, limit: Limit) -> Iterator[Patch]:
     stages = [list(stage) for stage in found.best.stages]
     moved = _moved(plan.stages, stages)
     if moved:
-        what = M("Take the steps in the best order: {stages}.", stages=[
+        listed = [
             M("{number}. {steps}", number=k + 1, steps=[plan.label(name) for name in stage])
             for k, stage in enumerate(stages)
-        ])  # fmt: skip
+        ]
+        what = (
+            M("Take the steps in the best order: {stages}.", stages=listed)
+            if found.certificate.exact
+            else M("Take the steps in the best order that was found: {stages}.", stages=listed)
+        )
         yield _patch(plan, stages, what, moved)
 
 
