@@ -18,7 +18,7 @@ from khutwa.read.plover_export import CODES, Coded, coded
 from khutwa.read.plover_file import COLUMNS, rows, written
 from khutwa.read.veridicality import Said
 from read.news import DATA
-from read.says import PLAN, plan
+from read.says import PLAN, about, plan
 
 TABLE = DATA / "reader" / "plover_gsr" / "CAMEO2PLOVER-2021.txt"
 OWN: dict[str, Any] = YAML(typ="safe").load(CODES.read_text(encoding="utf-8"))
@@ -192,3 +192,8 @@ def test_a_spreadsheet_runs_no_word_of_an_article_as_a_formula() -> None:
 
 def test_an_article_that_could_not_be_read_has_no_events() -> None:
     assert rows([{"file": "a", "findings": []}]) == []
+
+
+def test_what_may_come_is_no_event() -> None:
+    found = about("The government may release the prisoners.", "prisoners")
+    assert coded(found, plan()) is None

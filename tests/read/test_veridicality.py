@@ -190,3 +190,16 @@ def test_a_promise_that_was_not_kept_is_not_done() -> None:
 def test_what_was_not_announced_is_no_belief() -> None:
     statement = about("لم تعلن دمشق الإفراج عن المعتقلين.", "prisoners")
     assert (statement.said, statement.negated, statement.hedged) == (Said.ANNOUNCED, True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أكدت الأمم المتحدة أن وقف إطلاق النار في إدلب انهار.",
+        "أكدت الأمم المتحدة أن وقف إطلاق النار في إدلب لم يخرق.",
+        "قال الوزير إن وقف إطلاق النار في إدلب صامد.",
+    ],
+)
+def test_what_a_clause_speaks_of_is_not_done_by_being_its_subject(text: str) -> None:
+    found = [s for s in says(text).statements if s.steps]
+    assert all(s.said is not Said.DONE for s in found)

@@ -92,6 +92,8 @@ def place_score(
     if last.kind == "verb":
         helped = lexicon.verb("auxiliaries", last.lemma)
         return score + (2.5 if helped else 0.5 if reading.known and not past else -1.5)
+    if _subject_noun(reading, before, lexicon):
+        return score - 4.0
     if last.kind == "part":
         return score + _behind_particle(reading, last, lexicon, past)
     if last.key.endswith(("ين", "ان")) and reading.form.persons[0] in ("3md", "3mp"):
@@ -115,6 +117,17 @@ def _awaited(after: Token, before: Sequence[Word], lexicon: Lexicon) -> bool:
         if word.kind == "verb":
             return word.means in REPORTS
     return False
+
+
+def _subject_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether a noun of action is what "that" speaks of: أكد أن وقف إطلاق النار انهار.
+
+    "That" has a noun behind it; a verb of the past stands there only where it says when.
+    """
+    if reading.form.tense != "past" or reading.core not in lexicon.nouns or reading.joined:
+        return False
+    earlier = before[-2].core if len(before) > 1 else ""
+    return before[-1].core == "ان" and not lexicon.has("when_that", earlier)
 
 
 def _action_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -34,7 +34,8 @@ class Places:
         acting = {at for m in actors for at in range(m.first, m.end)}
         # A country or its capital acts, unless it stands where a place does.
         found = {m.first: m.end for m in actors if self._placed(m.first)}
-        found |= {u.first: u.end for u in unknown if u.kind == "place" and not self._speaks(u)}
+        found |= {u.first: u.end for u in unknown if u.kind == "place" and not self._speaks(u)
+                  and (u.first not in acting or self._placed(u.first))}  # fmt: skip
         found = {first: end for first, end in found.items() if first not in bodily}
         found |= {m.first: m.end for m in phrases.all(words)
                   if m.first not in acting or self._placed(m.first)}  # fmt: skip

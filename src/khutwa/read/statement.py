@@ -338,12 +338,14 @@ class Statements:
     def _tells_of(self, chain: Sequence[Node], first: Node) -> bool:
         """Tell whether who speaks says that what a noun names is so: confirmed the withdrawal."""
         reports = [n for n in chain if n.reports]
-        if not reports or not self.clauses.subjects_below:
-            return bool(reports)
+        if not reports:
+            return False
         # Said the withdrawal …: a clause begins there, though its verb was not understood.
         last = reports[-1]
         between = self.words[last.end : first.at]
         clause = any(self.lexicon.has("complementisers", w.core) for w in between)
+        if not self.clauses.subjects_below:
+            return not clause
         confirms = self.lexicon.verb("confirming", self.words[last.at].lemma)
         return last.at < first.at and confirms and not clause
 
