@@ -63,8 +63,8 @@ def coded(statement: Statement, roadmap: Roadmap | None) -> Coded | None:
     """Return the event that a statement tells of, None where it tells of none.
 
     Nothing is an event that did not take place and was not said by those who would do it: what is
-    denied to be done, allowed, wanted, warned of, prevented, only possible or only mentioned. Of what was done to
-    the thing of a step (who arrests prisoners) the step's own code would be wrong.
+    denied to be done, allowed, wanted, warned of, prevented, only possible or only mentioned. Of
+    what was done to the thing of a step (who arrests prisoners) the step's own code would be wrong.
 
     Args:
         statement: The statement; its likeliest step says what it is about.
