@@ -214,6 +214,17 @@ class TestCommand:
         assert "second, independent source" in result.stdout
         assert "9 were read in an earlier run" in self.read(folder, plan).stdout
 
+    def test_two_runs_into_one_file_lose_nothing_and_write_nothing_twice(
+        self, folder: Path, plan: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "proposals.jsonl"
+        command = [sys.executable, "-m", "khutwa", "read", str(folder), "--roadmap", str(plan),
+                   "--out", str(out), "--workers", "1", "--json"]  # fmt: skip
+        both = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
+        said = [json.loads(each.communicate(timeout=60)[0]) for each in both]
+        assert sorted((each["read"], each["known"]) for each in said) == [(0, 9), (9, 0)]
+        assert [Path(line["file"]).name for line in lines(out)] == [f"{n}.txt" for n in range(9)]
+
     def test_json_counts(self, folder: Path, plan: Path) -> None:
         said = json.loads(self.read(folder, plan, "--json").stdout)
         assert (said["read"], said["known"], said["failed"], said["articles"]) == (9, 0, 0, 9)

@@ -38,6 +38,7 @@ def read_corpus(
 
     Ends with 0, with 1 where some could not be read, with 2 where none could.
     """
+    from khutwa.ledger.journal import held
     from khutwa.read.corpus import read_all
     from khutwa.read.corpus_file import Journal, is_failure, lines_of
     from khutwa.read.corpus_work import Job
@@ -50,17 +51,19 @@ def read_corpus(
     count = workers or _cores()
     job = Job(loaded.roadmap, loaded.document.sha256, day, limits)
     try:
-        journal = Journal(out)
-        web = Web(limits, load_marks(out))
-        own = (out, journal.path, marks_file(out), *((plover,) if plover else ()))
-        found = articles(where, limits, web, skip=own)
-        with _pool(count, scheduler) as pool, _bar(where, as_json) as step:
-            tally = read_all(found, job, journal, pool=pool, workers=count, step=step)
-        journal.close(tally.copies)
-        missed = {line["file"] for line in lines_of(out) if is_failure(line)}
-        # What could not be read is fetched again the next time, and so is the feed that names it.
-        kept = {url: each for url, each in web.marks.items() if url not in missed}
-        save_marks(out, {url: each for url, each in kept.items() if url != where or not missed})
+        # A second run into the same file waits, and then finds what this one has read.
+        with held(out):
+            journal = Journal(out)
+            web = Web(limits, load_marks(out))
+            own = (out, journal.path, marks_file(out), *((plover,) if plover else ()))
+            found = articles(where, limits, web, skip=own)
+            with _pool(count, scheduler) as pool, _bar(where, as_json) as step:
+                tally = read_all(found, job, journal, pool=pool, workers=count, step=step)
+            journal.close(tally.copies)
+            missed = {line["file"] for line in lines_of(out) if is_failure(line)}
+            # What could not be read is fetched again the next time, and the feed that names it.
+            kept = {url: each for url, each in web.marks.items() if url not in missed}
+            save_marks(out, {url: each for url, each in kept.items() if url != where or not missed})
     except OSError as error:
         said = error.strerror or type(error).__name__
         stop(M("{file} cannot be written: {error}", file=str(out), error=said))
