@@ -151,6 +151,21 @@ def run(
                 say(M("Written: {file}", file=str(file)))
         if html is None and plover is None:
             _show(reading, roadmap)
+            _decided_before(where)
+
+
+def _decided_before(plan: Path) -> None:
+    """Say what became of earlier proposals, where a person decided any."""
+    from khutwa.read.calibration import calibration
+    from khutwa.read.decisions import FILE, DecisionError, load_decisions
+
+    try:
+        found = load_decisions((plan if plan.is_dir() else plan.parent) / FILE)
+    except (OSError, UnicodeDecodeError, DecisionError):
+        # None are there, or `--learn` tells what is wrong with them.
+        return
+    for each in calibration(found):
+        say(each.words)
 
 
 def _day(given: str | None) -> date | None:

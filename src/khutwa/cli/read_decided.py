@@ -105,17 +105,19 @@ def decide(
         span = proposal.statement.span
         decision = Decision(
             kept, choice.published, span.start, span.end, verdict, entry.step, entry.status,
-            entry.level, entry.date, choice.by,
+            entry.level, entry.date, choice.by, proposal.statement.confidence,
         )  # fmt: skip
         record(folder, decision)
 
 
 def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
     """Read earlier decisions again, and end."""
+    from khutwa.read.calibration import calibration
     from khutwa.read.decisions import DecisionError, again, load_decisions
 
     try:
-        found = list(again(file.parent, load_decisions(file), roadmap))
+        decisions = load_decisions(file)
+        found = list(again(file.parent, decisions, roadmap))
     except DecisionError as error:
         stop(error.message)
     except (OSError, UnicodeDecodeError) as error:
@@ -123,6 +125,7 @@ def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
         stop(M("The decisions cannot be read again: {file}: {error}",
                file=str(getattr(error, "filename", None) or file), error=said))  # fmt: skip
     off = [one for one in found if one.regressed]
+    kept = calibration(decisions)
     if as_json:
         write_json({
             "file": str(file),
@@ -131,6 +134,7 @@ def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
                 {**one.decision.to_dict(), "outcome": one.outcome, "now": list(one.now)}
                 for one in off
             ],
+            "calibration": [each.to_dict() for each in kept],
         })  # fmt: skip
     else:
         say(MN("{n} decision was read again.", "{n} decisions were read again.", len(found)))
@@ -143,6 +147,8 @@ def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
                   source=d.source, start=d.start, decided=decided, now=now))  # fmt: skip
         if not off:
             say(M("The reader agrees with all of them."))
+        for each in kept:
+            say(each.words)
     raise SystemExit(1 if off else 0)
 
 

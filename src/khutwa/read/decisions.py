@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from khutwa.ledger import Entry, Ledger, Status
 from khutwa.ledger.save import replace as write
+from khutwa.read.frame import Confidence
 from khutwa.read.inputs.document import Raw
 from khutwa.read.inputs.kinds import DOCX, HTML, PDF, TEXT, kind_of
 from khutwa.read.proposals import GRAVE, Proposal, proposals, text_of
@@ -57,6 +58,7 @@ class Decision:
         level: The level, likewise.
         day: The day of the fact, likewise.
         by: Who decided.
+        confidence: How sure the rules were said to be; None in files of earlier versions.
     """
 
     source: str
@@ -69,6 +71,7 @@ class Decision:
     level: int | None
     day: PartialDate | None
     by: str
+    confidence: Confidence | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as a line of the file has it."""
@@ -83,6 +86,7 @@ class Decision:
             "level": self.level,
             "date": str(self.day) if self.day else None,
             "by": self.by,
+            "confidence": self.confidence.value if self.confidence else None,
         }
 
     @classmethod
@@ -105,6 +109,7 @@ class Decision:
             raw.get("level"),
             PartialDate.parse(raw["date"]) if raw.get("date") else None,
             str(raw.get("by", "")),
+            Confidence(raw["confidence"]) if raw.get("confidence") else None,
         )
 
 

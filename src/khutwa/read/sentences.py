@@ -107,7 +107,12 @@ def link_words(link: Link) -> Message:
 
 def confidence(statement: Statement) -> Message:
     """Return how sure the rules are."""
-    return _CONFIDENCE[statement.confidence]
+    return confidence_word(statement.confidence)
+
+
+def confidence_word(confidence: Confidence) -> Message:
+    """Return a confidence in words."""
+    return _CONFIDENCE[confidence]
 
 
 def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
