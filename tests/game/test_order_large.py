@@ -16,7 +16,7 @@ from khutwa.game.limit import Limit
 from khutwa.game.ordering import search
 from khutwa.game.ordering.annealing import annealed
 from khutwa.game.ordering.ceilings import Ceilings
-from khutwa.game.ordering.labels import OutOfMemory
+from khutwa.game.ordering.labels import MET, OutOfMemory
 from khutwa.game.ordering.local import as_masks
 from khutwa.game.ordering.problem import Problem
 from khutwa.roadmap.model import Roadmap
@@ -149,7 +149,7 @@ def test_with_hardly_any_memory_the_bound_is_true_and_a_bound_that_is_met_a_proo
     proof = found.certificate
     assert proof.bound >= best_by_trying(roadmap, size) - 1e-9
     assert proof.exact == (proof.stopped_by is None)
-    assert proof.exact == (found.gap <= 1e-9)
+    assert proof.exact == (found.gap <= MET)
 
 
 @needs_numba

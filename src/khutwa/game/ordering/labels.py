@@ -37,6 +37,9 @@ PATIENCE = 1_000_000
 _ROUNDS = 4
 """How often requirements and ceilings are drawn together at most."""
 
+MET = 1.5 * EDGE
+"""Gap at which bound and best schedule meet: bars are refuted `EDGE` above, but for rounding."""
+
 FINE = 1e-3
 """How close bars are drawn before the next, more costly way of refuting them is tried."""
 
@@ -270,7 +273,7 @@ class Bar:
     @property
     def open(self) -> bool:
         """Tell whether the best schedule known and the bound are still apart."""
-        return self.bound - self.best > 1.5 * EDGE
+        return self.bound - self.best > MET
 
     def settle(self) -> None:
         """Move the bar until the two meet.

@@ -14,7 +14,7 @@ from khutwa.game.ordering.annealing import annealed
 from khutwa.game.ordering.backward import backward
 from khutwa.game.ordering.ceilings import Ceilings
 from khutwa.game.ordering.edges import Deadline, Edges, OutOfTime, edges, promising
-from khutwa.game.ordering.labels import FINE, Bar, Labels, OutOfMemory
+from khutwa.game.ordering.labels import FINE, MET, Bar, Labels, OutOfMemory
 from khutwa.game.ordering.lattice import TooManyStates
 from khutwa.game.ordering.local import Local, Masks, as_masks, nearest
 from khutwa.game.ordering.problem import Problem, problem
@@ -189,7 +189,7 @@ class _Search:
     def _proved(self, method: Method, bound: float, stop: Stop | None, **work: Any) -> Certificate:
         """Return what was proved; a bound that is met is a proof, whatever ended the search."""
         bound = max(min(bound, self._first_bound()), self.best)
-        if bound <= self.best + EDGE:
+        if bound <= self.best + MET:
             stop = None
         return Certificate(stop is None, bound, method, stop, **work)
 
@@ -272,7 +272,7 @@ class _Search:
         low, bar = self.best, self.best + _NEAR
         stop: Stop | None = "memory"
         try:
-            while bound - low > FINE and bound > self.best + EDGE:
+            while bound - low > FINE and bound > self.best + MET:
                 bar = bar if low < bar < bound else (low + bound) / 2
                 if ceilings.conceivable(bar):
                     low = bar
