@@ -5,21 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from khutwa.game.arrays import DAYS_PER_YEAR, Game, Stakes, draw_stakes, scheduled
 from khutwa.game.critical import Patience, detection, extra_dividend, patience
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.uncertainty.judgement import judgements
 from khutwa.game.uncertainty.levers import Lever, levers, radius
 from khutwa.game.uncertainty.shares import Shares, shares
 from khutwa.game.values import EDGE, Values, values
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 Temptation = Literal["stall", "walk away"]
 
@@ -87,7 +85,7 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class Analysis:
+class Analysis(Shown):
     """The analysis of one schedule.
 
     Attributes:
@@ -173,16 +171,10 @@ class Analysis:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the table second."""
+    def _summary(self) -> Summary:
         from khutwa.game.show import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.show import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def analyse(

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from khutwa.game.arrays import DAYS_PER_YEAR, Array, Game, Stakes, draw_stakes, scheduled
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.uncertainty.judgement import Judgement, effects, margins, read, write
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.stake import Stake
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 TINY = 1e-7
 """Payments below this share of the largest are what the solver's rounding leaves."""
@@ -47,7 +45,7 @@ class Payment:
 
 
 @dataclass(frozen=True)
-class Incentives:
+class Incentives(Shown):
     """The cheapest payments by one guarantor.
 
     Attributes:
@@ -78,16 +76,10 @@ class Incentives:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.game.payments_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.payments_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 class NoPayments(Exception):  # noqa: N818  it states a fact of the plan, no slip of code

@@ -94,6 +94,22 @@ class Summary:
         return "".join([*parts, "</div>"])
 
 
+class Shown:
+    """A result that a terminal and a notebook show: plain words first, tables second."""
+
+    __slots__ = ()
+
+    def _summary(self) -> Summary:
+        raise NotImplementedError
+
+    def __rich__(self) -> Group:
+        """Return what a terminal shows."""
+        return self._summary().terminal()
+
+    def _repr_html_(self) -> str:
+        return self._summary().html()
+
+
 @dataclass(frozen=True)
 class _Item:
     """One sentence of a list, with a hanging indent where lines are wrapped at all."""

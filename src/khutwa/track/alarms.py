@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from khutwa.game.summary import Shown, Summary
 from khutwa.track.alarms_csv import Event
 from khutwa.track.alarms_events import Effect, effects
 from khutwa.track.alarms_figures import Difference, differences
@@ -17,10 +18,6 @@ from khutwa.track.alarms_model import SIZES
 from khutwa.track.alarms_replay import Alarm, model_of, replayed
 from khutwa.track.alarms_series import Series
 from khutwa.track.trust import Array
-
-if TYPE_CHECKING:
-    from rich.console import Group
-
 
 LAPSE = 13
 """Usual periods after an event within which a rise counts as the end of its effect."""
@@ -42,7 +39,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Alarms:
+class Alarms(Shown):
     """What a series of counts says.
 
     Attributes:
@@ -99,16 +96,10 @@ class Alarms:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.track.alarms_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.track.alarms_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def alarms(

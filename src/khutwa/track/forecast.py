@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from khutwa.game.summary import Shown, Summary
 from khutwa.roadmap.dates import PartialDate
 from khutwa.track.forecast_ahead import HISTORIES, Standing, ahead, standing
 from khutwa.track.forecast_backtest import count_range
@@ -17,9 +18,6 @@ from khutwa.track.forecast_panel import Array, Progress, panel
 from khutwa.track.forecast_shipped import Fitted, shipped
 from khutwa.track.levels import DAYS, believe
 from khutwa.track.tracking import StepStatus, Track
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 FARTHEST = 10
 """Years that may be looked ahead, and after which the data of other accords end."""
@@ -65,7 +63,7 @@ class StepForecast:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Forecast(Shown):
     """What is to be expected of a process.
 
     Attributes:
@@ -100,16 +98,10 @@ class Forecast:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.track.forecast_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.track.forecast_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def forecast(

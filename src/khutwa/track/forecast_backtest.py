@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from khutwa.game.summary import Shown, Summary
 from khutwa.track.forecast_ahead import ahead, standing
 from khutwa.track.forecast_fit import fit
 from khutwa.track.forecast_panel import Array, Panel
 from khutwa.track.forecast_rivals import FORECASTERS, Forecaster, chain
 from khutwa.track.scores import Bin, brier, calibration, log_loss, ranked_probability
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 OWN = "khutwa"
 
@@ -67,7 +65,7 @@ class Later:
 
 
 @dataclass(frozen=True)
-class Backtest:
+class Backtest(Shown):
     """Every model on the accords that it did not learn from.
 
     Attributes:
@@ -111,16 +109,10 @@ class Backtest:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.track.forecast_backtest_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.track.forecast_backtest_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def backtest(panel: Panel) -> Backtest:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from khutwa.game.summary import Shown, Summary
 from khutwa.ledger import Entry, Ledger
 from khutwa.ledger.coded import Ints
 from khutwa.ledger.records import Records
@@ -23,9 +24,6 @@ from khutwa.track.levels import beliefs
 from khutwa.track.told import counted, first_days
 from khutwa.track.trust import Array
 from khutwa.track.voices import alone, ratings
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class StepStatus:
 
 
 @dataclass(frozen=True)
-class Track:
+class Track(Shown):
     """A process as it stands on a day.
 
     Attributes:
@@ -133,16 +131,10 @@ class Track:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.track.words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.track.words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from khutwa.game.arrays import Game
 from khutwa.game.ordering.result import Order
 from khutwa.game.quantal.response import Precision
+from khutwa.game.summary import Shown, Summary
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 End = Literal["done", "frozen", "walk away"]
 
@@ -59,7 +57,7 @@ class Chances:
 
 
 @dataclass(frozen=True)
-class FreeOrder:
+class FreeOrder(Shown):
     """Free play of a plan next to its agreed order.
 
     Attributes:
@@ -114,13 +112,7 @@ class FreeOrder:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the tables second."""
+    def _summary(self) -> Summary:
         from khutwa.game.free_play.words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.free_play.words import summary
-
-        return summary(self).html()
+        return summary(self)

@@ -44,8 +44,7 @@ def annealed(
     family = problem.units.family
     order = np.full(family.count, -1, dtype=np.int64)
     order[: len(begin)] = begin
-    gates = np.array([number for gate in family.gates for number in gate], dtype=np.int64)
-    fixed: tuple[Any, ...] = (np.array(problem.stages), np.array(problem.needs), gates,
+    fixed: tuple[Any, ...] = (np.array(problem.stages), np.array(problem.needs), problem.gates,
                               problem.children, problem.sums_of_values, problem.coefficients,
                               np.array(problem.final), order, order.copy(),
                               np.array([problem.value(begin), -1.0]),

@@ -63,9 +63,8 @@ class Ceilings:
         terms[:, :, 6] -= terms[:, :, 4] * u + terms[:, :, 5] * x
         terms[:, :, 7] -= x
         family = asked.units.family
-        gates = np.array([number for gate in family.gates for number in gate], dtype=np.int64)
         masks = (np.array(asked.users), asked.children, np.array(asked.stages),
-                 np.array(family.need), gates)  # fmt: skip
+                 np.array(family.need), asked.gates)  # fmt: skip
         numbers = asked.sums_of_values, terms.reshape(-1)
         if self.compiled:
             return (*masks, family.count, *numbers, m)

@@ -109,6 +109,12 @@ class Problem:
         return found
 
     @cached_property
+    def gates(self) -> Masks:
+        """Return mask and k of each gate, flat."""
+        flat = [number for gate in self.units.family.gates for number in gate]
+        return np.array(flat, dtype=np.int64)
+
+    @cached_property
     def coefficients(self) -> Array:
         """Return `terms` as an array."""
         return np.array(self.terms)

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from khutwa.game.analysis import Link, link_at
 from khutwa.game.arrays import Game, Stakes
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.values import EDGE, values
 from khutwa.roadmap.model import Roadmap, Stage
 from khutwa.roadmap.schedule import Fault
 from khutwa.words import Text
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 Stop = Literal["time", "memory"]
 Method = Literal["from the end", "widest path", "ceilings", "labels"]
@@ -86,7 +84,7 @@ class Certificate:
 
 
 @dataclass(frozen=True)
-class OrderSearch:
+class OrderSearch(Shown):
     """The best order of a plan's steps.
 
     Attributes:
@@ -141,16 +139,10 @@ class OrderSearch:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the table second."""
+    def _summary(self) -> Summary:
         from khutwa.game.ordering.words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.ordering.words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def evaluated(game: Game, stakes: Stakes, stages: Sequence[Sequence[int]]) -> Order:

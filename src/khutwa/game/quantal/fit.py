@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -13,10 +13,8 @@ from khutwa.game.arrays import Array, draw_stakes, scheduled
 from khutwa.game.quantal.counts import DONE
 from khutwa.game.quantal.response import Precision, answers
 from khutwa.game.quantal.result import ends_at
+from khutwa.game.summary import Shown, Summary
 from khutwa.roadmap.model import Roadmap
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 GRID = np.geomspace(1e-3, 1e4, 281)
 """Values of lambda among which the best is looked for before it is refined."""
@@ -38,7 +36,7 @@ class NeverEnds(Exception):  # noqa: N818  it states a fact of the plan, no slip
 
 
 @dataclass(frozen=True)
-class Fit:
+class Fit(Shown):
     """The maximum-likelihood estimate of lambda.
 
     Attributes:
@@ -79,16 +77,10 @@ class Fit:
             "hazard": self.precision.hazard,
         }
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.game.quantal.words import fit_summary
 
-        return fit_summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.quantal.words import fit_summary
-
-        return fit_summary(self).html()
+        return fit_summary(self)
 
 
 def fit(roadmap: Roadmap, counts: Sequence[int], precision: Precision) -> Fit:

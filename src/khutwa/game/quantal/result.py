@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from khutwa.game.arrays import Array, Game, draw_stakes, scheduled
 from khutwa.game.quantal.response import ANSWERS, COMPLY, STALL, Answer, Answers, Precision, answers
+from khutwa.game.summary import Shown, Summary
 from khutwa.roadmap.model import Roadmap
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 SWEEP = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 """Values of lambda that are tried where none is given, on the relative scale."""
@@ -72,7 +70,7 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Noise:
+class Noise(Shown):
     """A schedule played by parties who err.
 
     Attributes:
@@ -95,16 +93,10 @@ class Noise:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the table second."""
+    def _summary(self) -> Summary:
         from khutwa.game.quantal.words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.quantal.words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def noise(roadmap: Roadmap, precision: Precision | None = None) -> Noise:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from khutwa.game.repairs.patch import Patch
 from khutwa.game.repairs.plan import Plan
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.uncertainty.shares import Shares
 from khutwa.roadmap.document import Document
-
-if TYPE_CHECKING:
-    from rich.console import Group
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Repairs:
+class Repairs(Shown):
     """What would mend a plan.
 
     Attributes:
@@ -87,13 +85,7 @@ class Repairs:
 
         return plain(self)
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows."""
+    def _summary(self) -> Summary:
         from khutwa.game.repairs.words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.repairs.words import summary
-
-        return summary(self).html()
+        return summary(self)

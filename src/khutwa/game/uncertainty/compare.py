@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from khutwa.game.arrays import Game
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.uncertainty.shares import Interval, batches, wilson
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
-
-if TYPE_CHECKING:
-    from rich.console import Group
-
 
 Order = tuple[tuple[str, ...], ...]
 
@@ -40,7 +37,7 @@ class OrderShare:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """Orders compared on common random numbers.
 
     Attributes:
@@ -85,16 +82,10 @@ class Comparison:
             ],
         }
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the table second."""
+    def _summary(self) -> Summary:
         from khutwa.game.uncertainty.compare_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.uncertainty.compare_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def compare_orders(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from khutwa.game.arrays import Game, draw_stakes, scheduled
+from khutwa.game.summary import Shown, Summary
 from khutwa.game.uncertainty.importance import Importance, base_rows, importance
 from khutwa.game.uncertainty.judgement import judgements
 from khutwa.game.uncertainty.levers import radius, stretch
@@ -13,12 +14,9 @@ from khutwa.game.uncertainty.shares import Shares, shares
 from khutwa.game.values import values
 from khutwa.roadmap.model import Roadmap
 
-if TYPE_CHECKING:
-    from rich.console import Group
-
 
 @dataclass(frozen=True)
-class Robustness:
+class Robustness(Shown):
     """How a verdict fares over the ranges of the stakes.
 
     Attributes:
@@ -63,16 +61,10 @@ class Robustness:
             "importance": [one.to_dict(self.game) for one in self.importance],
         }
 
-    def __rich__(self) -> Group:
-        """Return what a terminal shows: plain words first, the tables second."""
+    def _summary(self) -> Summary:
         from khutwa.game.uncertainty.robustness_words import summary
 
-        return summary(self).terminal()
-
-    def _repr_html_(self) -> str:
-        from khutwa.game.uncertainty.robustness_words import summary
-
-        return summary(self).html()
+        return summary(self)
 
 
 def robust(roadmap: Roadmap, *, draws: int = 10_000, seed: int = 0) -> Robustness:
