@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     M(
         "Write the plan, or where it stands, for other programs.\n\nThe game for Gambit; due "
         "against done as an Excel workbook, as CSV with HXL tags, as IATI results; the deadlines "
-        "as a calendar. Several at once if you like."
+        "as a calendar; the places as a map. Several at once if you like."
     ),
     "khutwa export my-plan --xlsx status.xlsx --lang ar",
     "khutwa export my-plan --ics deadlines.ics --csv steps.csv",
+    "khutwa export my-plan --geojson map.geojson",
     "khutwa export my-plan --iati results.xml --activity XM-DAC-0-1",
     "khutwa export my-plan --efg free.efg --game free",
 )
@@ -61,6 +62,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     message=M("A calendar of the deadlines; ends in .ics."),
 )
+@option(
+    "--geojson",
+    type=click.Path(path_type=Path),
+    message=M("A map of the steps that have coordinates; ends in .geojson."),
+)
 @option("--iati", type=click.Path(path_type=Path), message=M("Results for IATI; ends in .xml."))
 @option("--activity", message=M("For --iati: the identifier of your activity."))
 @ledger_option
@@ -72,6 +78,7 @@ def run(
     xlsx: Path | None,
     table: Path | None,
     ics: Path | None,
+    geojson: Path | None,
     iati: Path | None,
     activity: str | None,
     ledger: Path | None,
@@ -81,10 +88,13 @@ def run(
     """Export one plan."""
     from khutwa.roadmap.loader import load
 
-    wanted = [(efg, ".efg"), (xlsx, ".xlsx"), (table, ".csv"), (ics, ".ics"), (iati, ".xml")]
+    wanted = [
+        (efg, ".efg"), (xlsx, ".xlsx"), (table, ".csv"), (ics, ".ics"), (geojson, ".geojson"),
+        (iati, ".xml"),
+    ]  # fmt: skip
     files = [file for file, _ in wanted if file]
     if not files:
-        stop(M("Say what to write: --xlsx, --csv, --ics, --iati or --efg."))
+        stop(M("Say what to write: --xlsx, --csv, --ics, --geojson, --iati or --efg."))
     for file, ending in wanted:
         if file:
             check_ending(file, ending)
@@ -97,7 +107,8 @@ def run(
         made.append((efg, _game(roadmap, game)))
     if len(files) > len(made):
         found = _tracked(roadmap, plan, ledger, today or date.today())
-        made += [(file, write(found)) for file, write in _writers(xlsx, table, ics, iati, activity)]
+        writers = _writers(xlsx, table, ics, geojson, iati, activity)
+        made += [(file, write(found)) for file, write in writers]
     for file, data in made:
         write_file(file, data)
     if as_json:
@@ -109,6 +120,8 @@ def run(
         _say_confidential(found)
     if ics:
         _say_undated(found)
+    if geojson:
+        _say_unplaced(found)
 
 
 def _tracked(roadmap: Roadmap, plan: Path, ledger: Path | None, today: date) -> Track:
@@ -127,7 +140,7 @@ def _tracked(roadmap: Roadmap, plan: Path, ledger: Path | None, today: date) -> 
 def _say_confidential(found: Track) -> None:
     """Say that a workbook holds words that are not for everybody."""
     entries = {e.id: e for status in found.steps for e in status.entries}.values()
-    held = sum(each.tlp in ("RED", "AMBER+STRICT", "AMBER") for each in entries)
+    held = sum(each.is_confidential for each in entries)
     if held:
         said = MN("The workbook holds {n} entry marked TLP RED or AMBER; mind with whom you share "
                   "it.", "The workbook holds {n} entries marked TLP RED or AMBER; mind with whom "
@@ -147,10 +160,16 @@ def _game(roadmap: Roadmap, game: str) -> str:
 
 
 def _writers(
-    xlsx: Path | None, table: Path | None, ics: Path | None, iati: Path | None, activity: str | None
+    xlsx: Path | None,
+    table: Path | None,
+    ics: Path | None,
+    geojson: Path | None,
+    iati: Path | None,
+    activity: str | None,
 ) -> list[tuple[Path, Callable[[Track], str | bytes]]]:
     """Return what is to be written of a tracked process, with the function that makes it."""
     from khutwa.exchange.calendar import calendar
+    from khutwa.exchange.geojson import features_json
     from khutwa.exchange.iati import results_xml
     from khutwa.exchange.steps_table import steps_csv
 
@@ -158,6 +177,7 @@ def _writers(
         (xlsx, _workbook),
         (table, steps_csv),
         (ics, calendar),
+        (geojson, features_json),
         (iati, lambda found: results_xml(found, (activity or "").strip())),
     ]
     return [(file, write) for file, write in every if file]
@@ -183,3 +203,22 @@ def _say_undated(found: Track) -> None:
     ]
     if undated:
         say(M("Without a date, and so not in the calendar: {steps}.", steps=undated))
+
+
+def _say_unplaced(found: Track) -> None:
+    """Say which steps are not on the map, and that it names no confidential source."""
+    from khutwa.exchange.geojson import unnamed_sources, unplaced
+
+    left_out = unplaced(found)
+    if left_out:
+        say(MN("{n} step of {total} has no coordinates, and so is not on the map: {steps}.",
+               "{n} steps of {total} have no coordinates, and so are not on the map: {steps}.",
+               len(left_out), total=len(found.steps),
+               steps=[found.roadmap.label(name) for name in left_out]))  # fmt: skip
+    held = unnamed_sources(found)
+    if held:
+        said = MN("The map does not name the source of {n} entry marked TLP RED or AMBER; its "
+                  "level rests on it all the same.", "The map does not name the sources of {n} "
+                  "entries marked TLP RED or AMBER; its levels rest on them all the same.",
+                  held)  # fmt: skip
+        console(stderr=True).print(str(said))

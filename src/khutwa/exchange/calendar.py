@@ -44,6 +44,10 @@ def _event(found: Track, each: Commitment) -> list[str]:
     language = current_language()
     label = found.roadmap.label(each.step)
     said = " ".join(str(message) for message in _description(found, each))
+    place = found.roadmap.location(found.roadmap.steps[each.step])
+    where = [f"LOCATION;LANGUAGE={language}:{_escaped(str(place.label))}"] if place else []
+    if place and place.at:
+        where.append(f"GEO:{place.at.lat:.6f};{place.at.lon:.6f}")
     return [
         "BEGIN:VEVENT",
         f"UID:{_name(found, each)}",
@@ -53,6 +57,7 @@ def _event(found: Track, each: Commitment) -> list[str]:
         f"DESCRIPTION;LANGUAGE={language}:{_escaped(said)}",
         f"CATEGORIES;LANGUAGE={language}:{_escaped(str(standing_word(each.standing)))}",
         f"STATUS:{'TENTATIVE' if each.reading else 'CONFIRMED'}",
+        *where,
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -18,6 +18,9 @@ STEPS = {
     "entries": "#indicator+entries+num",
     "last entry": "#date+reported",
     "blocked by": "#activity+blocking",
+    "place": "#loc+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
 }
 """The tag of each column of the table of a tracked process."""
 

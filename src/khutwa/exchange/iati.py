@@ -11,6 +11,7 @@ from datetime import date
 from xml.etree import ElementTree as Xml
 
 from khutwa.ledger.cells import UNUSABLE
+from khutwa.roadmap.location import Location
 from khutwa.track import Track
 from khutwa.track.commitments import Commitment
 from khutwa.track.level_words import level_word
@@ -22,6 +23,9 @@ ORDINAL = "4"
 OUTPUT = "1"
 """Code of the kind of result."""
 
+WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
+"""Name of the system of coordinates, latitude first."""
+
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -31,7 +35,8 @@ def results_xml(found: Track, activity: str) -> bytes:
     A step has one period, from the first day of the plan to its deadline, and one for each reading
     of a contested clock. The actual value is the likeliest level on the day looked at, with its
     chance beside it; where nothing is recorded there is none. A step without a dated deadline has
-    the period until that day, and no target.
+    the period until that day, and no target. Places of the plan are locations of the activity, with
+    coordinates where they are points; targets and actual values refer to them.
 
     Args:
         found: The tracked process.
@@ -41,6 +46,10 @@ def results_xml(found: Track, activity: str) -> bytes:
     top = Xml.SubElement(root, "iati-activity", {LANGUAGE: found.roadmap.languages[0]})
     Xml.SubElement(top, "iati-identifier").text = _clean(activity)
     _narrated(top, "title", found.roadmap.title)
+    visited = {step.place_name for step in found.roadmap.steps.values()}
+    for name, place in found.roadmap.places.items():
+        if name in visited:
+            _location(top, place)
     for status in found.steps:
         result = Xml.SubElement(top, "result", {"type": OUTPUT, "aggregation-status": "0"})
         label = found.roadmap.label(status.step)
@@ -67,16 +76,33 @@ def _period(indicator: Xml.Element, found: Track, each: Commitment, start: date)
     period = Xml.SubElement(indicator, "period")
     Xml.SubElement(period, "period-start", {"iso-date": min(start, end).isoformat()})
     Xml.SubElement(period, "period-end", {"iso-date": end.isoformat()})
+    place = found.roadmap.location(found.roadmap.steps[each.step])
     if each.due:
         target = Xml.SubElement(period, "target", {"value": "3"})
+        _refer(target, place)
         if each.reading:
             _narrated(target, "comment", each.reading)
     if status.known:
         actual = Xml.SubElement(period, "actual", {"value": str(status.level)})
+        _refer(actual, place)
         chance = format_percent(float(status.chances[status.level]))
         said = M("{level} ({chance}) on {day}, from {n} entries.", level=level_word(status.level),
                  chance=chance, day=found.today, n=len(status.entries))  # fmt: skip
         _narrated(actual, "comment", _said(said))
+
+
+def _location(top: Xml.Element, place: Location) -> None:
+    location = Xml.SubElement(top, "location", {"ref": place.id})
+    _narrated(location, "name", place.label)
+    if place.at:
+        point = Xml.SubElement(location, "point", {"srsName": WGS84})
+        Xml.SubElement(point, "pos").text = f"{place.at.lat} {place.at.lon}"
+
+
+def _refer(value: Xml.Element, place: Location | None) -> None:
+    """Name the location of the activity at which a value holds."""
+    if place and place.id:
+        Xml.SubElement(value, "location", {"ref": place.id})
 
 
 def _said(message: Message) -> Text:

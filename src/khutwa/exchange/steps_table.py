@@ -47,6 +47,9 @@ COLUMNS = (
     Column("entries", M("Entries")),
     Column("last entry", M("Last entry")),
     Column("blocked by", M("Waits for"), 36),
+    Column("place", M("Place"), 24),
+    Column("latitude", M("Latitude")),
+    Column("longitude", M("Longitude")),
 )
 """What is said of a commitment."""
 
@@ -54,7 +57,8 @@ COLUMNS = (
 def table(found: Track, *, words: bool = True) -> list[list[Value]]:
     """Return a row for each commitment, in the order of `COLUMNS`; names in the current language.
 
-    Of a step of which nothing is recorded, level and chance are left empty.
+    Of a step of which nothing is recorded, level and chance are left empty. Coordinates are those
+    of a place that is a point.
 
     Args:
         found: The tracked process.
@@ -63,11 +67,13 @@ def table(found: Track, *, words: bool = True) -> list[list[Value]]:
     rows: list[list[Value]] = []
     for each in found.commitments:
         status = found.status(each.step)
+        place = found.roadmap.location(found.roadmap.steps[each.step])
+        at = place.at if place else None
         rows.append(
             [
                 each.step,
                 str(found.roadmap.label(each.step)),
-                _names(found, each.obligors),
+                names_of(found, each.obligors),
                 str(each.reading) if each.reading else None,
                 each.due,
                 each.promised,
@@ -77,7 +83,10 @@ def table(found: Track, *, words: bool = True) -> list[list[Value]]:
                 status.level if status.known else None,
                 len(status.entries),
                 _date(status.last),
-                _names(found, each.blocked_by),
+                names_of(found, each.blocked_by),
+                str(place.label) if place else None,
+                at.lat if at else None,
+                at.lon if at else None,
             ]
         )
     return rows
@@ -108,5 +117,6 @@ def _date(known: PartialDate | None) -> date | str | None:
     return known.first if known and known.is_exact else str(known) if known else None
 
 
-def _names(found: Track, ids: tuple[str, ...]) -> str | None:
+def names_of(found: Track, ids: tuple[str, ...]) -> str | None:
+    """Return the names of parties or steps in one text; None where there are none."""
     return "; ".join(str(found.roadmap.label(name)) for name in ids) or None

@@ -150,6 +150,11 @@ class Entry:
     counts: Counts | None = None
 
     @property
+    def is_confidential(self) -> bool:
+        """Tell whether it is labelled as not for everybody beyond those who have it."""
+        return self.tlp in ("RED", "AMBER+STRICT", "AMBER")
+
+    @property
     def levels(self) -> tuple[int, ...]:
         """Return the levels that it leaves open: the one it gives, or those its status implies."""
         return (self.level,) if self.level is not None else IMPLIED[self.status]

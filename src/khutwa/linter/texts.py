@@ -12,15 +12,23 @@ from khutwa.roadmap.model import Roadmap
 from khutwa.words import Text
 
 SUBJECTS = (
-    "steps", "parties", "roles", "clocks", "facts", "frameworks", "countermeasures", "sources",
+    "steps", "parties", "roles", "clocks", "facts", "places", "frameworks", "countermeasures",
+    "sources",
 )  # fmt: skip
 """Tables whose keys name the things that a text can belong to."""
 
 
 def texts(roadmap: Roadmap) -> Iterator[tuple[Path, Text, str | None]]:
     """Yield the path, the text, and the name of the thing it belongs to."""
+    # A step may name a place of the table, and a name is no text.
+    named = {
+        ("steps", name, "place")
+        for name, step in roadmap.steps.items()
+        if step.place_name in roadmap.places
+    }
     for path, text in _walk(roadmap, ()):
-        yield path, text, _subject(path)
+        if path not in named:
+            yield path, text, _subject(path)
 
 
 def _subject(path: Path) -> str | None:

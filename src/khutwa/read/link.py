@@ -12,6 +12,7 @@ from khutwa.read.match import Match, Phrases
 from khutwa.read.normalise import fold
 from khutwa.read.stems import stem
 from khutwa.read.word import Word
+from khutwa.roadmap.location import Location
 from khutwa.roadmap.model import Roadmap
 from khutwa.words import M, Message, Text
 
@@ -47,7 +48,7 @@ class Steps:
                 step.id,
                 frozenset(concepts_named(step.name)),
                 frozenset(_content(step.name.get(language.language), language)),
-                _places(step.place, language.language),
+                _places(roadmap.location(step) if roadmap else None, language.language),
                 (*step.controllers, *step.obligors),
                 _action(step.name, language),
             )
@@ -187,6 +188,16 @@ class Steps:
     def _concepts_of(self, name: str) -> frozenset[str]:
         return next((step.concepts for step in self._steps if step.name == name), frozenset())
 
+    def concepts(self, match: Match) -> frozenset[str]:
+        """Return the things of the lexicon that a phrase names."""
+        kind, _, name = match.name.partition(":")
+        return self._concepts_of(name) if kind == "s" else frozenset([name])
+
+    def takes_part(self, match: Match, deed: str) -> bool:
+        """Tell whether a predicate is what those do whom a phrase names: refugees return."""
+        kind, _, name = match.name.partition(":")
+        return kind == "p" and self._takes_part(name, [deed])
+
     def frameworks(self, words: Sequence[Word]) -> tuple[str, ...]:
         """Return the resolutions and agreements whose number stands among the words."""
         numbers = {word.key for word in words if word.kind == "number"}
@@ -234,10 +245,11 @@ def _action(name: Text, language: Lexicon) -> str:
     return ""
 
 
-def _places(place: Text | None, language: str) -> tuple[Phrase, ...]:
+def _places(location: Location | None, language: str) -> tuple[Phrase, ...]:
     """Return the names of a place, those among them that the lexicons translate."""
-    if place is None:
+    if location is None:
         return ()
+    place = location.label
     found = {phrase(place.get(language), language)}
     own = lexicon(language).tables["gazetteer"]
     for other in filter(is_known, place.languages):

@@ -107,6 +107,8 @@ def _own(
         values |= {"allowed": sorted(_allowed(path[:-1]))}
     if kind == "bad-text":
         values["example"] = "{en: ..., ar: ...}"
+    if kind == "bad-position":
+        values["example"] = "{lat: 35.93, lon: 36.63}"
     return problem(document, kind, path, key=named, offset=offset, subject=subject, **values)
 
 

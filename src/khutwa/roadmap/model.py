@@ -14,6 +14,7 @@ from khutwa.roadmap.condition import NotBefore, walk
 from khutwa.roadmap.duration import DAYS_PER_MONTH, Duration
 from khutwa.roadmap.fields import DateField, DurationField, Names, TextField
 from khutwa.roadmap.keyed import Keyed
+from khutwa.roadmap.location import Location
 from khutwa.roadmap.record import Record
 from khutwa.roadmap.reference import Clock, Demand, Fact, Framework, Source
 from khutwa.roadmap.step import Step
@@ -128,6 +129,7 @@ class Roadmap(Record):
         roles: Who helps or hinders, and does not decide.
         clocks: Named moments from which time is counted.
         facts: What conditions may rest on and no step brings about.
+        places: Where steps are done.
         frameworks: Resolutions and agreements whose demands the steps serve.
         steps: What is promised.
         schedule: The stages in order; by default one step a stage, as conditions allow.
@@ -150,6 +152,7 @@ class Roadmap(Record):
     roles: Annotated[Mapping[str, Role], Keyed("name")] = {}
     clocks: Annotated[Mapping[str, Clock], Keyed("at")] = {}
     facts: Annotated[Mapping[str, Fact], Keyed("since")] = {}
+    places: Annotated[Mapping[str, Location], Keyed("name")] = {}
     frameworks: Annotated[Mapping[str, Framework], Keyed("title")] = {}
     steps: Annotated[Mapping[str, Step], Field(min_length=1), Keyed()]
     schedule: tuple[
@@ -208,6 +211,12 @@ class Roadmap(Record):
             if name in table:
                 return table[name].label
         return Text.plain(name)
+
+    def location(self, step: Step) -> Location | None:
+        """Return where a step is done: one of `places`, or a name alone; None where nobody says."""
+        if step.place is None:
+            return None
+        return self.places.get(step.place_name) or Location(id="", name=step.place)
 
     def demands(self) -> Iterator[tuple[str, Framework, Demand]]:
         """Yield every demand with its full name `framework.demand`."""

@@ -26,6 +26,7 @@ _GUESS = M("A value that cannot be read would have to be guessed, and this produ
 _NAME = M(
     "Names tie steps, parties and conditions together; a name that misleads ties the wrong ones."
 )
+_MAP = M("On a map the place would lie where it is not.")
 _TIE = M("A reference to nothing would silently drop a promise from every later result.")
 
 _ALL = (
@@ -236,6 +237,31 @@ _ALL = (
     Problem(
         "KH050", "unknown-source", M("{given} is no source of this plan."),
         M("Nobody could look up what is said to stand there."), M("Add it under `sources:`."),
+    ),
+    Problem(
+        "KH051", "unknown-place", M("{given} is no place of this plan."),
+        M("The step would lie nowhere on a map."),
+        M("Add it under `places:`, where a name alone is enough."),
+    ),
+    Problem(
+        "KH052", "bad-position", M("{given} is not a position on the earth."),
+        M("Which of two numbers is the latitude would have to be guessed."),
+        M("Write {example}, in decimal degrees."),
+    ),
+    Problem(
+        "KH053", "bad-latitude", M("{given} is not a latitude."), _MAP,
+        M("Write decimal degrees from -90 (south) to 90 (north), as in 35.93. A number beyond 90 "
+          "is a longitude."),
+    ),
+    Problem(
+        "KH054", "bad-longitude", M("{given} is not a longitude."), _MAP,
+        M("Write decimal degrees from -180 (west) to 180 (east), as in 36.63."),
+    ),
+    Problem(
+        "KH055", "bad-area", M("These corners do not go round one piece of land."),
+        M("Inside and outside could not be told apart."),
+        M("Name each corner once, three or more, in the order in which one meets them along the "
+          "border; the last is joined to the first."),
     ),
 )  # fmt: skip
 

@@ -93,6 +93,10 @@ class _References:
                 near = nearest(name, self.roadmap.parties)
                 path = (*base, "stakes", name)
                 yield problem(self.document, kind, path, key=True, given=name, nearest=near)
+        # In a plan that lists its places one word is the name of one; several describe a place.
+        if self.roadmap.places and len(step.place_name.split()) == 1:
+            places = set(self.roadmap.places)
+            yield from self._names("unknown-place", [step.place_name], places, (*base, "place"))
         if step.requires:
             yield from self._condition(step)
         for field in ("not_before", "start_by", "by", "within"):

@@ -148,7 +148,7 @@ class Step(Record):
         escrow: Name of the exchange in which it takes effect only if every side has delivered.
         tranches: The number of parts in which it is done, or their shares.
         off_text: A precondition that the agreement itself does not mention.
-        place: Where it is done.
+        place: Where it is done: a name of `places`, or words.
         note: A remark.
         source: Keys of `sources`.
     """
@@ -216,6 +216,11 @@ class Step(Record):
     def label(self) -> Text:
         """Return the name, or the id where the file gives none."""
         return self.name or Text.plain(self.id)
+
+    @property
+    def place_name(self) -> str:
+        """Return the place as it stands where no language is given, as names of `places` do."""
+        return self.place.get("und") if self.place and self.place.languages == ("und",) else ""
 
     @property
     def condition(self) -> Condition:

@@ -51,6 +51,15 @@ class StepStatus:
         return int(np.argmax(self.chances))
 
     @property
+    def interval(self) -> tuple[int, int]:
+        """Return the lowest and the highest level between which it lies with a chance of 90%.
+
+        At most 5% lie below and at most 5% above.
+        """
+        low, high = np.searchsorted(np.cumsum(self.chances), (0.05, 0.95 - 1e-9))
+        return int(low), min(int(high), 3)
+
+    @property
     def implemented(self) -> float:
         """Return the expected level as a share of full implementation."""
         return float(self.chances @ np.arange(4)) / 3

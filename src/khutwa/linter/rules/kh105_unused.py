@@ -1,10 +1,11 @@
-"""A clock or fact is defined and never used.
+"""A clock, fact or place is defined and never used.
 
-Catches: an entry of `clocks:` or `facts:` that no window and no condition mentions.
+Catches: an entry of `clocks:` or `facts:` that no window and no condition mentions, or of `places:`
+where no step is done.
 
 Why it matters: a clock that nothing counts from is often a deadline that was forgotten.
 
-Write instead: use it in `by:`, `within:` or `requires:`, or remove it.
+Write instead: use it in `by:`, `within:` or `requires:`, a place in `place:`, or remove it.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from khutwa.words import M
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
-    """Find clocks and facts that nothing mentions."""
+    """Find clocks, facts and places that nothing mentions."""
     plan = ctx.roadmap
     used: set[str | None] = set()
     for step in plan.steps.values():
@@ -37,6 +38,18 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                     fix=M("Use it in `by:`, `within:` or `requires:`, or remove it."),
                     subject=name,
                 )
+    visited = {step.place_name for step in plan.steps.values()}
+    for name, place in plan.places.items():
+        if name not in visited:
+            yield ctx.finding(
+                RULE,
+                ("places", name),
+                key=True,
+                what=M("{name} is never used.", name=place.label),
+                why=M("A step may have been forgotten, or its place."),
+                fix=M("Name it as the `place:` of a step, or remove it."),
+                subject=name,
+            )
 
 
 RULE = Rule("KH105", "unused", Family.STRUCTURE, Severity.INFO, check)

@@ -20,7 +20,7 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
     plan = ctx.roadmap
     codes = {rule.code for rule in all_rules()}
     names = {*plan.steps, *ctx.whole.steps, *plan.actors, *plan.clocks, *plan.facts}
-    names |= {*plan.frameworks, *plan.countermeasures, *plan.sources}
+    names |= {*plan.places, *plan.frameworks, *plan.countermeasures, *plan.sources}
     names |= {name for name, _, _ in plan.demands()}
     for index, silence in enumerate(plan.silence):
         given = (("code", silence.code.upper(), codes), ("at", silence.at, names))

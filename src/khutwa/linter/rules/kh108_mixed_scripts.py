@@ -16,7 +16,9 @@ from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.words import M
 
-TABLES = ("steps", "parties", "roles", "clocks", "facts", "frameworks", "countermeasures")
+TABLES = (
+    "steps", "parties", "roles", "clocks", "facts", "places", "frameworks", "countermeasures",
+)  # fmt: skip
 
 
 def check(ctx: Context) -> Iterator[Diagnostic]:
