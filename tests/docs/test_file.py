@@ -17,6 +17,7 @@ from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.duration import Duration
 from khutwa.roadmap.fields import PATIENCE
 from khutwa.roadmap.keyed import RESERVED
+from khutwa.roadmap.location import Location, Position
 from khutwa.roadmap.model import Alternatives, Countermeasure, Roadmap, Silence, Stage, StakesBasis
 from khutwa.roadmap.moment import parse_moment
 from khutwa.roadmap.record import Record
@@ -34,6 +35,8 @@ RECORDS: dict[str, type[Record]] = {
     "Clock": Clock,
     "Reading": Reading,
     "Fact": Fact,
+    "Place": Location,
+    "Position": Position,
     "Framework": Framework,
     "Demand": Demand,
     "Step": Step,

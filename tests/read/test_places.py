@@ -77,15 +77,26 @@ def test_a_body_is_no_place(text: str) -> None:
     assert all(s.place == "" for s in says(text).statements)
 
 
-def test_a_place_of_the_plan_is_known_in_a_language_that_the_plan_lacks() -> None:
-    plan = """
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("{}", "{en: Idlib}"),
+        ("{north: {name: {en: Idlib}, at: {lat: 35.93, lon: 36.63}}}", "north"),
+    ],
+    ids=["words", "a name of the table"],
+)
+def test_a_place_of_the_plan_is_known_in_a_language_that_the_plan_lacks(
+    table: str, place: str
+) -> None:
+    plan = f"""
 khutwa: 1
-title: {en: Example}
+title: {{en: Example}}
 languages: [en]
 parties:
-  a: {name: {en: Government}}
+  a: {{name: {{en: Government}}}}
+places: {table}
 steps:
-  truce: {name: {en: Ceasefire in Idlib}, obligors: a, place: {en: Idlib}}
+  truce: {{name: {{en: Ceasefire in Idlib}}, obligors: a, place: {place}}}
 """
     roadmap = load_text(plan).roadmap
     found = read("Перемирие в Идлибе нарушено.", roadmap).statements[0].steps[0]

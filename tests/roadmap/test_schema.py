@@ -23,6 +23,11 @@ parties: {gov: Government, opp: {en: Opposition, ar: المعارضة}, third: }
 roles: {un: {name: United Nations, role: verifier}, donor: Donors}
 clocks: {signature: 2026-01-01, again: 30 days after signature}
 facts: {thaw: 2026-03, quiet: }
+places:
+  idlib: Idlib
+  point: {name: {en: Point, ar: نقطة}, at: {lat: 35.93, lon: "-36.63"}}
+  front: {line: [{lat: 1, lon: 2}, {lat: 3, lon: 4}]}
+  zone: {area: [{lat: 1, lon: 1}, {lat: 1, lon: 2}, {lat: 2, lon: 2}], source: page}
 frameworks:
   deal: {demands: {"1": A ceasefire, "2": {en: Talks, ar: محادثات}, "3": {text: Aid}}}
   other: Another
@@ -103,6 +108,14 @@ def test_short_forms_are_accepted_by_both() -> None:
         ("verification: un", "rebaselined: [2027]"),
         ("verification: un", "rebaselined: [{agreed: 2027}]"),
         ("schedule: [ceasefire,", "schedule: [{stage: ceasefire},"),
+        ("lat: 35.93", "lat: 90.5"),
+        ("lat: 35.93, ", ""),
+        ("lat: 35.93", "lat: north"),
+        ("{lat: 35.93,", "{alt: 300, lat: 35.93,"),
+        ('{lat: 35.93, lon: "-36.63"}', "[35.93, -36.63]"),
+        ("{lat: 1, lon: 2}, {lat: 3, lon: 4}", "{lat: 1, lon: 181}, {lat: 3, lon: 4}"),
+        ("{lat: 1, lon: 2}, {lat: 3, lon: 4}", "{lat: 1, lon: 2}"),
+        (", {lat: 2, lon: 2}]", "]"),
     ],
 )
 def test_what_the_loader_refuses_the_schema_refuses(good: str, bad: str) -> None:
@@ -115,6 +128,7 @@ def test_what_the_loader_refuses_the_schema_refuses(good: str, bad: str) -> None
 ARABIC = """\
 title: أرقام
 parties: {gov: {patience: "٩٠٪", dividend: ["٠", "١٫٥", ++]}}
+places: {x: {at: {lat: "٣٥٫٩٣", lon: "٣٦٫٦٣"}}}
 steps: {a: {reliability: "٠٫٥", by: "٢٠١٥-١٢-١٨", stakes: {gov: "−١"}, tranches: ["٤٠٪", "٦٠٪"]}}
 """
 
