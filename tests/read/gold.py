@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from khutwa.read.frame import Reading, Statement
+from khutwa.read.proposals import entry_status
 from khutwa.read.read import Reader
 from khutwa.read.veridicality import Said
 from khutwa.roadmap.loader import load_text
@@ -28,6 +29,7 @@ class Gold:
     speaker: str
     polarity: tuple[str, ...]
     said: tuple[str, ...]
+    status: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,14 @@ class Judged:
     @property
     def said(self) -> bool:
         return self.found is not None and self.found.said.value in self.gold.said
+
+    @property
+    def status(self) -> str:
+        """Return the status of the ledger that the reader proposes, `none` where it has none."""
+        if self.found is None or not self.found.steps:
+            return "none"
+        made = entry_status(self.found)
+        return made[0].value if made else "none"
 
     @property
     def right(self) -> bool:
@@ -95,8 +105,8 @@ def score(item: dict[str, Any]) -> Score:
     reading = reader().read(text, published=PUBLISHED)
     left = list(reading.statements)
     judged = []
-    for words, speaker, polarity, said in item["says"]:
-        gold = Gold(words, speaker, tuple(polarity.split("|")), tuple(said.split("|")))
+    for words, speaker, *columns in item["says"]:
+        gold = Gold(words, speaker, *(tuple(column.split("|")) for column in columns))
         start = text.index(words)
         over = [s for s in left if s.span.start < start + len(words) and start < s.span.end]
         made = [Judged(gold, s) for s in over]

@@ -10,6 +10,7 @@ from khutwa.read.proposals import GRAVE, entry_status
 from read.gold import Judged, reader, scores, texts
 
 LANGUAGES = ("ar", "en", "ru")
+EVERY = (*LANGUAGES, "held_out", "later", "partial")
 STYLES = {"wire", "briefing", "social", "monitoring"}
 
 
@@ -46,7 +47,7 @@ def test_most_of_what_names_a_step_is_in_the_gold(name: str) -> None:
     assert right / (right + beyond) >= 0.9
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "held_out", "later"])
+@pytest.mark.parametrize("name", EVERY)
 def test_nothing_is_done_or_violated_that_a_person_does_not_read_so(name: str) -> None:
     for score in scores(name):
         for one in score.judged:
@@ -54,12 +55,13 @@ def test_nothing_is_done_or_violated_that_a_person_does_not_read_so(name: str) -
             if status is not None and status[0] in GRAVE:
                 assert {"done", "violated"} & set(one.gold.said), one.gold
                 assert "+" in one.gold.polarity, one.gold
+                assert not one.gold.status or one.status in one.gold.status, one.gold
         for statement in score.more:
             status = entry_status(statement)
             assert status is None or status[0] not in GRAVE, statement.span.text
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "held_out", "later"])
+@pytest.mark.parametrize("name", EVERY)
 def test_every_span_is_the_raw_text(name: str) -> None:
     for score in scores(name):
         text = score.reading.text

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khutwa.read import clitics
 from khutwa.read.arabic_score import Reading, form_score, own_voice, place_score
 from khutwa.read.lexicon import Lexicon
+from khutwa.read.match import Phrases
 from khutwa.read.tokens import Token
 from khutwa.read.verb_table import forms
 from khutwa.read.veridicality import REPORTS
@@ -15,6 +16,8 @@ from khutwa.read.word import Word
 
 _ACTION = re.compile("ا..ا.|ا...ا.|است..ا.")
 """Shapes of nouns of action of the forms IV, VII, VIII and X, which few names have."""
+NEAR = 3
+"""Words behind لم يعد among which who returns is named."""
 _TANWIN = "ًٌٍ"
 
 
@@ -29,7 +32,31 @@ def words(tokens: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> l
             word.bare = clitics.bare(token.key)
             _read(word, found, tokens[at + 1] if at + 1 < len(tokens) else None, lexicon)
         found.append(word)
+    for word in found:
+        if word.kind == "verb" and lexicon.has("no_longer", word.core):
+            _no_longer(found, word.at, lexicon)
     return found
+
+
+def _no_longer(words: Sequence[Word], at: int, lexicon: Lexicon) -> None:
+    """Tell لم يعد that is "did not return" from the one that is "no longer".
+
+    It is a return where somebody who would return stands behind it, and no more than where to.
+    """
+    if at == 0 or words[at - 1].core != "لم":
+        return
+    words[at].lemma, words[at].means, words[at].pronoun = "عود I", "no_longer", ""
+    who = Phrases({"": [p for ps in lexicon.tables["participants"].values() for p in ps]})
+    for word in words[at + 1 : at + 1 + NEAR]:
+        if word.kind in ("verb", "sign") or word.sentence != words[at].sentence:
+            return
+        match = who.at(words, word.at)
+        if match is not None:
+            behind = words[match.end] if match.end < len(words) else None
+            ends = behind is None or behind.kind == "sign" or behind.sentence != word.sentence
+            if ends or (behind is not None and lexicon.has("returning_to", behind.core)):
+                words[at].means = lexicon.verbs[words[at].lemma]
+            return
 
 
 def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon) -> None:

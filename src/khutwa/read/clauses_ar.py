@@ -32,6 +32,10 @@ class ArabicClauses(Clauses):
             self._pop_last_verb()
         if lexicon.verb("auxiliaries", word.lemma):
             return
+        if word.means == "no_longer":
+            # What is so no longer was so: that denies no deed.
+            self._push(Node(at, at + 1, "not", self._top, "word", negated=True, hedged=True))
+            return
         impersonal = self._impersonal.at(self.words, at) is not None
         if impersonal:
             self._top = None
@@ -44,7 +48,7 @@ class ArabicClauses(Clauses):
         if word.prefix == "ل" or intro in ("كي", "لكي"):
             self._push(Node(at, at, "purpose", self._top, "word"))
         hedged = self._may(at)
-        if word.tense == "future" or hedged or self._is_possible(word):
+        if word.tense == "future" or hedged or self._is_possible(word) or self._is_open(word):
             self._push(Node(at, at, "future", self._top, "word"))
         node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
         node.hedged = hedged
@@ -72,6 +76,11 @@ class ArabicClauses(Clauses):
             return False
         before = self.words[word.at - 1].core
         return before == "ان" or self.lexicon.has("possible", self.words[top.at].core)
+
+    def _is_open(self, word: Word) -> bool:
+        """Tell whether أن with a verb of the present stands below nothing: بقي أن تجرى."""
+        before = self.words[word.at - 1].core if word.at else ""
+        return self._top is None and word.tense == "present" and before == "ان"
 
     def _has_believer(self, at: int) -> bool:
         """Tell whether who believes is named behind such a verb: يعتقد دبلوماسيون."""

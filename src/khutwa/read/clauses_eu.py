@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khutwa.read.clauses import Clauses, Node
+from khutwa.read.dates import units_of
+from khutwa.read.match import Phrases
 from khutwa.read.noun_phrase import MARKS
 from khutwa.read.phrases_eu import Span, group_of, subject_span
 from khutwa.read.veridicality import REPORTS
@@ -30,6 +32,8 @@ class EuropeanClauses(Clauses):
 
     def _read(self) -> None:
         self._hedge = -1
+        self._units = units_of(self.lexicon)
+        self._taken = Phrases({"": self.lexicon.tables["extents"]["of"]})
         super()._read()
         for node in self.trailing:
             self._govern(node)
@@ -84,6 +88,9 @@ class EuropeanClauses(Clauses):
         """
         if self.lexicon.has("topical", self.words[at].core):
             self._leave_deeds()
+            return
+        if at and self.words[at - 1].kind == "number" and self._taken.at(self.words, at):
+            # Освободили 20 из 500 пленных.
             return
         top = self._top
         if top is None or top.how != "verb" or top.means not in ("did", "event"):
@@ -198,6 +205,9 @@ class EuropeanClauses(Clauses):
                 continue
             if word.role == "adverbial" or self.lexicon.has("adverbs", word.core):
                 continue
+            if self._turns(word.at):
+                # collapsed last night
+                return False
             if word.light or word.kind in ("noun", "number", "verb"):
                 return True
             return word.kind == "part" and (
@@ -207,6 +217,17 @@ class EuropeanClauses(Clauses):
                 or self.lexicon.has("negators.verb", word.core)
             )
         return False
+
+    def _turns(self, at: int) -> bool:
+        """Tell whether a word begins a time: last night, next week."""
+        behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        turn = any(
+            self.lexicon.has(name, self.words[at].core)
+            for name in ("past_words", "next_words", "this_words")
+        )
+        return turn and behind is not None and (
+            behind.role == "adverbial" or behind.key in self._units
+        )
 
     def _govern(self, node: Node) -> None:
         """Put a sentence below the verb of saying that ends it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from khutwa.read.frame import Span, When
@@ -23,8 +24,8 @@ class Times:
         self.months = Phrases(tables["months"])
         self.weekdays = Phrases(tables["weekdays"])
         self.near = Phrases(tables["near_days"])
-        self.units = {key: unit for unit, ps in tables["units"].items() for p in ps for key in p}
-        self.numbers = {key: int(n) for n, ps in tables["numbers"].items() for p in ps for key in p}
+        self.units = units_of(lexicon)
+        self.numbers = numbers_of(lexicon)
 
     def all(
         self, text: str, words: Sequence[Word], published: date | None
@@ -111,9 +112,7 @@ class Times:
         return self.units.get(words[at].key, "") if at < len(words) else ""
 
     def _number(self, word: Word) -> int | None:
-        if word.kind == "number" and word.key.isdecimal():
-            return int(word.key)
-        return self.numbers.get(word.key)
+        return number_of(word, self.numbers)
 
     def _calendar(
         self, words: Sequence[Word], at: int, published: date | None
@@ -238,6 +237,27 @@ class Times:
             return "within"
         return "since" if self.lexicon.has("ago", behind) else "on"
 
+
+def units_of(lexicon: Lexicon) -> dict[str, str]:
+    """Return the units of time by every word for them."""
+    return {key: unit for unit, ps in lexicon.tables["units"].items() for p in ps for key in p}
+
+
+def numbers_of(lexicon: Lexicon) -> dict[str, int]:
+    """Return the numbers that a language spells, by their words."""
+    return {key: int(n) for n, ps in lexicon.tables["numbers"].items() for p in ps for key in p}
+
+
+def number_of(word: Word, spelled: Mapping[str, int]) -> int | None:
+    """Return the number that a word is, in figures or spelled; None for none."""
+    if word.kind == "number":
+        figures = _GROUPS.sub("", word.key)
+        return int(figures) if figures.isdecimal() and len(figures) < 12 else None
+    return spelled.get(word.key)
+
+
+_GROUPS = re.compile(r"[,٬](?=\d{3}(?:\D|$))")
+"""Signs between groups of three figures: 7,132."""
 
 _PLURALS = frozenset((
     "ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "days", "weeks", "months", "years",

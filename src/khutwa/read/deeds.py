@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from khutwa.read.lexicon import Lexicon
+from khutwa.read.normalise import fold
 
 
 def by_root(noun: str, lemma: str, lexicon: Lexicon) -> bool:
-    """Tell whether an Arabic noun of action is of a verb, or is that noun itself."""
-    return _has_root(noun, lemma) if " " in lemma else lemma == noun
+    """Tell whether an Arabic noun of action is of a verb, or is that noun itself.
+
+    The lexicon lists verbs of other roots that do the same.
+    """
+    if " " not in lemma:
+        return lemma == noun
+    listed = lexicon.tables["deeds"].get(noun, ())
+    return _has_root(noun, lemma) or tuple(fold(lemma).split()) in listed
 
 
 def by_list(noun: str, lemma: str, lexicon: Lexicon) -> bool:

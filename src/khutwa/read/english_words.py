@@ -177,7 +177,7 @@ def _verb(
         ok = base or (was and core not in ("do", "does", "did", "to")) or ing
         return verb if ok and not (core == "to" and not base) else ""
     if core in _BE or core in ("have", "has", "had", "having"):
-        return verb if was or ing else ""
+        return verb if was or ing or adjective else ""
     if ing:
         return verb if _gerund(behind, at, found, lexicon) else ""
     if last is not None and (last.light or last.kind == "number" or _possessive(last)):

@@ -76,6 +76,31 @@ class Link:
     negated: bool = False
 
 
+class ExtentKind(StrEnum):
+    """How much of a thing is spoken of."""
+
+    PART = "part"
+    WHOLE = "whole"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a thing a statement speaks of.
+
+    Attributes:
+        span: The words that say so.
+        kind: A part, the whole, or a number of which the plan decides what it is.
+        count: How many, where a number says so.
+        total: Of how many, where the text says so.
+    """
+
+    span: Span
+    kind: ExtentKind
+    count: int | None = None
+    total: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A step of the plan that may be meant.
@@ -86,12 +111,14 @@ class Candidate:
         reasons: What speaks for it and against it.
         acted: Whether what the step has done to its thing is named, too; who arrests prisoners
             does not release them.
+        amount: How many the plan says there are; None where it does not say.
     """
 
     step: str
     score: float
     reasons: tuple[Message, ...]
     acted: bool = True
+    amount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +154,7 @@ class Statement:
         place: Where, as the text has it.
         rules: Names of the rules that fired, in order.
         confidence: How far they can be trusted.
+        extent: How much of the thing it speaks of, where it says so.
     """
 
     span: Span
@@ -142,6 +170,20 @@ class Statement:
     place: str = ""
     rules: tuple[str, ...] = ()
     confidence: Confidence = Confidence.LIKELY
+    extent: Extent | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether no more than a part is spoken of, or nobody knows that it is all.
+
+        A number is a part until the likeliest step names an amount that it reaches.
+        """
+        if self.extent is None or self.extent.kind is ExtentKind.WHOLE:
+            return False
+        if self.extent.kind is ExtentKind.PART:
+            return True
+        amount = self.steps[0].amount if self.steps else None
+        return amount is None or (self.extent.count or 0) < amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 from khutwa.read.normalise import fold
 from khutwa.read.stems import ARTICLES, stem
 
-VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming")
+VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming",
+              "collapsing", "fewer", "more")  # fmt: skip
 NAMES = ("concepts", "participants", "actors", "nisba", "gazetteer")
 """Tables of names, which are looked up whatever their endings."""
 FOLDER = Path(__file__).with_name("lexicon")

@@ -95,6 +95,8 @@ class Steps:
         end: int,
         actors: Iterable[str],
         deeds: Sequence[str],
+        *,
+        stood: bool = False,
     ) -> tuple[Candidate, ...]:
         """Return the steps that a phrase may mean, the likeliest first.
 
@@ -105,11 +107,12 @@ class Steps:
             end: The word behind its last.
             actors: Who acts.
             deeds: The predicates above it, as the lexicon names them.
+            stood: Whether it is said to hold or to be broken, which needs no other deed.
         """
         keys = frozenset(k for word in words[first:end] for k in (word.key, *word.bare))
         acting = set(actors)
         found = [
-            self._candidate(step, words, match, first, end, keys, acting, deeds)
+            self._candidate(step, words, match, first, end, keys, acting, deeds, stood)
             for step in self._steps
         ]
         kept = sorted((c for c in found if c.score >= LEAST), key=lambda c: -c.score)
@@ -125,6 +128,7 @@ class Steps:
         keys: frozenset[str],
         actors: set[str],
         deeds: Sequence[str],
+        stood: bool,
     ) -> Candidate:
         score, reasons = 0.0, list[Message]()
         kind, _, name = match.name.partition(":") if match else ("", "", "")
@@ -153,7 +157,7 @@ class Steps:
         if score and actors & set(step.performers):
             score += 0.5
             reasons.append(M("who acts is who owes it"))
-        acted = not step.action or self._names_deed(words, match) or any(
+        acted = stood or not step.action or self._names_deed(words, match) or any(
             self._does(step.action, deed) for deed in deeds
         )  # fmt: skip
         if score and not acted:

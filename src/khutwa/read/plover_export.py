@@ -26,7 +26,7 @@ CODES = Path(__file__).with_name("data") / "plover_codes.yaml"
 SOURCE = "CAMEO to PLOVER, draft 0.8, 17 September 2021"
 """Where types, modes and contexts are from."""
 
-_FACTS = frozenset([Said.DONE, Said.BEGUN])
+_FACTS = frozenset([Said.DONE, Said.BEGUN, Said.KEPT])
 _INTENTS = frozenset([Said.AGREED, Said.PROMISED, Said.OFFERED, Said.PLANNED])
 
 

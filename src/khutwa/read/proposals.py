@@ -7,13 +7,14 @@ from datetime import date
 from hashlib import sha256
 
 from khutwa.ledger import Entry, Source, Status
-from khutwa.read.frame import Reading, Statement
+from khutwa.read.frame import ExtentKind, Reading, Statement
 from khutwa.read.veridicality import Said
 from khutwa.words import M, Message
 
 _STATUS: dict[Said, tuple[Status, int | None]] = {
     Said.DONE: (Status.DONE, 3),
     Said.BEGUN: (Status.BEGUN, 1),
+    Said.KEPT: (Status.BEGUN, 1),
     Said.AGREED: (Status.PROMISED, 0),
     Said.PROMISED: (Status.PROMISED, 0),
     Said.OFFERED: (Status.PROMISED, 0),
@@ -34,16 +35,21 @@ def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
 
     Wanted, demanded, allowed, discussed or planned is not done. What is hedged is at most a
     dispute. Something done to the thing of a step is not the step. What is denied of an action is
-    that it was begun.
+    that it was begun; denied of a part or of all, how far it is stays open. A part that was done is
+    partial, and what holds, such as a truce, is under way: it is never done once and for all.
     """
     found = _STATUS.get(statement.said)
     if found is None or (statement.steps and not statement.steps[0].acted):
         return None
     if statement.negated:
-        not_begun = statement.said in (Said.DONE, Said.BEGUN)
-        return (Status.STALLED, 0) if not_begun and not statement.hedged else None
+        if statement.said not in (Said.DONE, Said.BEGUN, Said.KEPT) or statement.hedged:
+            return None
+        some = statement.extent is not None and statement.extent.kind is not ExtentKind.COUNTED
+        return Status.STALLED, None if some or statement.said is Said.KEPT else 0
     if statement.hedged:
         return (Status.PROMISED, 0) if statement.said is Said.OFFERED else (Status.DISPUTED, None)
+    if statement.said is Said.DONE and statement.is_part:
+        return Status.PARTIAL, None
     return found
 
 

@@ -129,7 +129,8 @@ def _table() -> dict[str, Form]:
     irregular = {verb: [p[0] for p in ps] for verb, ps in known.tables["irregular"].items()}
     exceptions = known.lists["other_aspect"]
     found: dict[str, Form] = {}
-    listed = [*known.verbs, *(v for v in irregular if v not in known.verbs)]
+    others = [*irregular, *known.verb_lists["fewer"], *known.verb_lists["more"]]
+    listed = dict.fromkeys((*known.verbs, *others))
     made = [p for verb in listed for p in forms(verb, irregular.get(verb, ()), exceptions)]
     for key, form in sorted(made, key=lambda pair: _is_borrowed(pair[1])):
         found.setdefault(key, form)

@@ -12,6 +12,7 @@ from khutwa.words import MN, M, Message, Text, format_partial
 _SAID = {
     Said.DONE: (M("done"), M("not done")),
     Said.BEGUN: (M("begun"), M("not begun")),
+    Said.KEPT: (M("holds"), M("does not hold")),
     Said.AGREED: (M("agreed"), M("not agreed")),
     Said.PROMISED: (M("promised"), M("not promised")),
     Said.ANNOUNCED: (M("announced"), M("not announced")),

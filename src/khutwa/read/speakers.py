@@ -124,10 +124,20 @@ class Speakers:
             # English and Russian put a name behind a title; so do they a longer one.
             last = self.clauses.subjects_below
             person = (people[-1] if last else people[0]) if people else None
+            if person and last and person.first > start and self._is_inside(person.first):
+                # A spokeswoman for the Contact Group.
+                person = None
             shown = (person.first, person.end) if person else (start, stop)
             names.append(self._shown(*shown))
             sides += self._side_of(start, stop)[:1]
         return Voice(tuple(names), tuple(dict.fromkeys(sides)), "named")
+
+    def _is_inside(self, at: int) -> bool:
+        """Tell whether a name stands behind a preposition, so that another is the head."""
+        before = at - 1
+        while before > 0 and self.words[before].light:
+            before -= 1
+        return self.lexicon.has("prepositions", self.words[before].core)
 
     def _joined_name(self, at: int) -> Match | None:
         here = joined_at(self.words, at, self.lexicon)

@@ -12,7 +12,9 @@ from khutwa.read.clauses import Node
 from khutwa.read.dateline import in_heading
 from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
-from khutwa.read.frame import Confidence, Link, Span, Statement, When
+from khutwa.read.extent import EVENTS, Extents
+from khutwa.read.frame import Confidence, Extent, Link, Span, Statement, When
+from khutwa.read.lasting import THINGS, Lasting
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
 from khutwa.read.match import Match, Phrases
@@ -55,6 +57,8 @@ class Statements:
             words, lexicon, where, unknown, self.speakers.known, self._mentions
         )
         self.doers = Doers(words, lexicon, self.speakers)
+        self.extents = Extents(text, words, lexicon)
+        self.lasting = Lasting(words, lexicon)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         # Looked up by place and by sentence: a search through all words would make the time for a
         # text grow with the square of its length.
@@ -92,6 +96,8 @@ class Statements:
             at = match.first if self.clauses.subjects_below else match.end - 1
             node = subjects.get(match.first) or self.clauses.over[at]
             node = node or self._idiom_behind(match.end)
+            if match.name.startswith("p:"):
+                node = self._act_below(match, node or self._verb_behind(match))
             if node is None or self._is_speaker(match):
                 continue
             made = list(self._of_match(match, node))
@@ -106,6 +112,27 @@ class Statements:
         found = [s for s in found if not self._points(s)]
         unique = {(s.span.start, s.span.end): s for s in found}
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
+
+    def _verb_behind(self, match: Match) -> Node | None:
+        """Return the verb of which a phrase is the subject, where it has an object of its own."""
+        here = self.words[match.first].sentence
+        for node in self.clauses.nodes:
+            if node.at >= match.end and node.how == "verb" and self.words[node.at].sentence == here:
+                head = self._grammar.subject(self.words, node.at, self.lexicon)
+                return node if head is not None and head <= match.first < node.at else None
+        return None
+
+    def _act_below(self, match: Match, node: Node | None) -> Node | None:
+        """Return what those who are named are to do, or could not do: urged refugees to return."""
+        if node is None:
+            return None
+        here = self.words[match.first].sentence
+        for other in self.clauses.nodes:
+            if other is not node and node in other.chain and self.words[other.at].sentence == here:
+                lemma = self.words[other.at].lemma
+                if other.at > match.first and self.steps.takes_part(match, lemma):
+                    return other
+        return node
 
     def _same_thing(self, match: Match, following: Match) -> bool:
         """Tell whether the next match names the thing that this one begins to: release of all."""
@@ -174,7 +201,7 @@ class Statements:
             return False
         classes = [n.means for n in node.chain]
         said = chained(classes)
-        if said is Said.MENTIONED or node.means == "observed":
+        if said in (Said.MENTIONED, Said.KEPT) or node.means == "observed":
             return False
         return said is not Said.DONE or any(n.negated or n.means == "denied" for n in node.chain)
 
@@ -275,6 +302,7 @@ class Statements:
         words = self.words
         chain = node.chain
         above = self._below_report(chain)
+        above = [n for n in above if not self._compares(n, chain) and not self._unable(n)]
         classes = [n.means for n in above]
         if match is not None and match.first == node.at and node.means == "event":
             # The verb does what the step's name says.
@@ -294,8 +322,11 @@ class Statements:
             # What is under way is not done, whatever the sentence says of it before.
             said = own if own in ENDINGS or said in (Said.DONE, Said.MENTIONED) else said
             chain = chain if idiom is node else [*chain, idiom]
+        lasts = match is not None and bool(self.steps.concepts(match) & THINGS)
+        said, stands = self.lasting.said(said, chain, match if lasts else None)
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
         rules += [n.means for n in chain if n.how == "word"]
+        rules += [stands] if stands else []
         negated = self._negated(chain)
         if negated:
             rules.append("negated")
@@ -319,18 +350,34 @@ class Statements:
             hedged = True
             rules.append("question")
         span = self._span(first, end)
+        extent = self._extent(chain, first, end, match)
         deeds = [words[n.at].lemma for n in chain if words[n.at].lemma]
         wide = self._clause_end(node.at) if node.at == first else min(end + 2, len(words))
         wide = max(wide, end)
-        steps = self.steps.candidates(words, match, first, wide, actors, deeds) if match else ()
+        stood = bool(lasts) and said in (Said.KEPT, Said.VIOLATED)
+        steps = (
+            self.steps.candidates(words, match, first, wide, actors, deeds, stood=stood)
+            if match
+            else ()
+        )
         made = Statement(
             span, speaker, said, negated, hedged, actors,
             tuple(self._link(n) for n in chain if n.how != "word"), steps,
             self.steps.frameworks(self._governed(node, first)), self._when(first),
             self.places.near(first, end, self.text),
-            (*rules, *more),
+            (*rules, *more), extent=extent,
         )  # fmt: skip
         return _with(made, confidence=_confidence(made, chain))
+
+    def _extent(
+        self, chain: Sequence[Node], first: int, end: int, match: Match | None
+    ) -> Extent | None:
+        """Return how much of its thing a statement speaks of."""
+        verbs = frozenset(node.at for node in chain if not node.reports)
+        end = max(end, match.end if match else end)
+        begin, stop = self.extents.clause(chain[-1].at, first, end, verbs)
+        counted = match is not None and not self.steps.concepts(match) & EVENTS
+        return self.extents.of(begin, stop, match, counted=counted)
 
     def _end_of(self, first: int, *, inner: int = 0) -> int:
         return self._grammar.end_of(self.words, first, self.lexicon, inner=inner)
@@ -360,9 +407,22 @@ class Statements:
         return [n for at, n in enumerate(chain) if at > last or n.means in ("warned", "announced")]
 
     def _negated(self, chain: Sequence[Node]) -> bool:
-        count = sum(n.negated for n in chain if not n.reports or n.means == "announced")
+        count = sum(
+            n.negated
+            for n in chain
+            if (not n.reports or n.means == "announced") and not self._compares(n, chain)
+        )
         count += sum(n.means == "denied" and not n.negated for n in chain)
         return count % 2 == 1
+
+    def _compares(self, node: Node, chain: Sequence[Node]) -> bool:
+        """Tell whether a verb only says that violations are more or fewer than they were."""
+        below = any(n.means == "violated" for n in chain)
+        return below and bool(self.lasting.trend(node))
+
+    def _unable(self, node: Node) -> bool:
+        """Tell whether who is not able to does not do it, so that no permission is left."""
+        return node.negated and self.lexicon.has("able", self.words[node.at].core)
 
     def _governed(self, node: Node, first: int) -> list[Word]:
         return [word for word in self._below.get(node.at, ()) if word.at >= first]

@@ -16,6 +16,7 @@ class Said(StrEnum):
 
     DONE = "done"
     BEGUN = "begun"
+    KEPT = "kept"
     AGREED = "agreed"
     PROMISED = "promised"
     ANNOUNCED = "announced"
@@ -38,7 +39,7 @@ class Said(StrEnum):
 
 
 STRENGTH = {
-    Said.DONE: 12, Said.BEGUN: 11, Said.AGREED: 10, Said.PROMISED: 9,
+    Said.DONE: 12, Said.BEGUN: 11, Said.KEPT: 11, Said.AGREED: 10, Said.PROMISED: 9,
     Said.ANNOUNCED: 9, Said.OFFERED: 8,
     Said.INSISTED: 7, Said.PLANNED: 6, Said.SOUGHT: 5, Said.DISCUSSED: 4, Said.ALLOWED: 3,
     Said.DEMANDED: 2, Said.WARNED: 1, Said.THREATENED: 1,
@@ -50,7 +51,7 @@ ENDINGS = frozenset(
 )
 """What became of an action or of a demand for it, whatever stands below."""
 
-ACTUAL = frozenset([Said.DONE, Said.BEGUN]) | ENDINGS
+ACTUAL = frozenset([Said.DONE, Said.BEGUN, Said.KEPT]) | ENDINGS
 """What is said to be so, rather than wanted, planned or allowed."""
 
 REPORTS = frozenset(["said", "claimed", "believed", "denied", "warned", "judged", "announced"])
@@ -96,13 +97,13 @@ def chained(classes: Iterable[str]) -> Said:
             result = Said.MENTIONED
         if outer is None:
             continue
-        if means == "fulfilled" and result in _KEPT:
+        if means == "fulfilled" and result in _MEANT:
             result = outer
         result = _composed(outer, result)
     return result
 
 
-_KEPT = frozenset([Said.AGREED, Said.PROMISED, Said.ANNOUNCED, Said.OFFERED, Said.PLANNED,
+_MEANT = frozenset([Said.AGREED, Said.PROMISED, Said.ANNOUNCED, Said.OFFERED, Said.PLANNED,
                    Said.DEMANDED])  # fmt: skip
 """What is done when it is fulfilled: who carries an agreement out does what was agreed."""
 

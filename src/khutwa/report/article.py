@@ -32,7 +32,7 @@ from khutwa.version import __version__
 from khutwa.words import MN, M, Message, direction, format_date, use_language
 
 _KINDS = {
-    "fact": (Said.DONE, Said.BEGUN),
+    "fact": (Said.DONE, Said.BEGUN, Said.KEPT),
     "word": (Said.AGREED, Said.PROMISED, Said.ANNOUNCED, Said.OFFERED, Said.PLANNED),
     "wish": (Said.INSISTED, Said.SOUGHT, Said.DISCUSSED, Said.ALLOWED, Said.DEMANDED),
     "bad": (Said.WARNED, Said.THREATENED, Said.STALLED, Said.DROPPED, Said.REFUSED, Said.FAILED,
@@ -149,7 +149,7 @@ def _heads() -> dict[str, Message]:
 
 def _legend() -> list[tuple[str, str, Message]]:
     return [
-        ("fact", _SIGNS["fact"], M("said to be so: done, begun")),
+        ("fact", _SIGNS["fact"], M("said to be so: done, begun, holds")),
         ("word", _SIGNS["word"], M("a word given: agreed, promised, announced, offered, planned")),
         ("wish", _SIGNS["wish"], M("wanted, demanded, allowed, discussed")),
         ("bad", _SIGNS["bad"], M("against it: refused, stalled, failed, violated, threatened")),

@@ -1,0 +1,187 @@
+"""How much of a step a statement speaks of: all, a part, or a number.
+
+A part that is taken for the whole makes a false "done". So whatever in the clause may limit what
+was done is taken to limit it, and a number alone is a part until the plan says that it is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from khutwa.read.dates import number_of, numbers_of, units_of
+from khutwa.read.frame import Extent, ExtentKind, Span
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.match import Match, Phrases
+from khutwa.read.noun_phrase import MARKS
+from khutwa.read.word import Word
+
+EVENTS = frozenset(
+    ["talks", "committee", "elections", "ceasefire", "transition", "constitution", "amnesty",
+     "peace", "readmission", "conflict", "escalation"]
+)  # fmt: skip
+"""Things, as the lexicons name them, of which a number counts occasions and no parts."""
+
+NEAR = 4
+"""Words between a number and the thing that it counts."""
+FULL = 100
+
+
+class Extents:
+    """Finds how much of the things of one text is spoken of."""
+
+    def __init__(self, text: str, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self._text, self.words, self.lexicon = text, words, lexicon
+        table = lexicon.tables["extents"]
+        self._parts, self._wholes = Phrases({"": table["part"]}), Phrases({"": table["whole"]})
+        self._of = Phrases({"": table["of"]})
+        self._weekdays = Phrases(lexicon.tables["weekdays"])
+        self._units, self._spelled = units_of(lexicon), numbers_of(lexicon)
+        self._months = {
+            key for phrases in lexicon.tables["months"].values() for p in phrases for key in p[:1]
+        }
+
+    def of(self, first: int, end: int, match: Match | None, *, counted: bool) -> Extent | None:
+        """Return how much is spoken of between two words; None where nothing is said of it.
+
+        Args:
+            first: The first word of the clause.
+            end: The word behind its last.
+            match: The thing of the plan, if one is named.
+            counted: Whether a number before the thing counts its parts.
+        """
+        numbers = self._numbers(first, end, match) if match and counted else []
+        if len(numbers) > 1:
+            (at, count), (last, total) = numbers[0], numbers[1]
+            kind = ExtentKind.PART if count < total else ExtentKind.WHOLE
+            return Extent(self._span(at, last + 1), kind, count, total)
+        part = self._marker(self._parts, first, end)
+        if part is not None:
+            return Extent(self._span(part.first, part.end), ExtentKind.PART)
+        share = self._share(first, end) if match else None
+        if share is not None:
+            return share
+        whole = self._marker(self._wholes, first, end)
+        if numbers and (whole is None or not 0 <= numbers[0][0] - whole.end <= 1):
+            # Each side released 20 of its own; all 20 is all.
+            at, count = numbers[0]
+            return Extent(self._span(at, at + 1), ExtentKind.COUNTED, count)
+        if whole is not None:
+            return Extent(self._span(whole.first, whole.end), ExtentKind.WHOLE)
+        return None
+
+    def _marker(self, phrases: Phrases, first: int, end: int) -> Match | None:
+        at = first
+        while at < end:
+            found = phrases.at(self.words, at) if self.words[at].kind != "sign" else None
+            if found is not None and found.end <= end and self._limits(found):
+                return found
+            at = found.end if found else at + 1
+        return None
+
+    def _limits(self, found: Match) -> bool:
+        """Tell whether a phrase limits a thing: some weeks limit none, and not one is none."""
+        before = self.words[found.first - 1] if found.first else None
+        if before is not None and any(
+            self.lexicon.has(name, before.core)
+            for name in ("negators.clause", "negators.verb", "negators.doubled")
+        ):
+            return self._wholes.at(self.words, found.first) is not None
+        behind = self.words[found.end : found.end + 1]
+        if any(word.key in self._units for word in behind):
+            return False
+        return self._weekdays.at(self.words, found.first) is None
+
+    def _share(self, first: int, end: int) -> Extent | None:
+        """Return a share in hundredths: 30 percent of the arms."""
+        for word in self.words[first:end]:
+            number = self._number(word)
+            if number is None or number >= FULL:
+                continue
+            for other in self.words[word.at + 1 : min(word.at + 3, end)]:
+                if self.lexicon.has("percent", other.core) or other.core in "%٪":
+                    span = self._span(word.at, other.at + 1)
+                    return Extent(span, ExtentKind.PART, number, FULL)
+        return None
+
+    def _number(self, word: Word) -> int | None:
+        return None if word.light else number_of(word, self._spelled)
+
+    def _numbers(self, first: int, end: int, match: Match) -> list[tuple[int, int]]:
+        """Return the numbers that count a thing, and the number of what they are taken from."""
+        words = self.words
+        found = []
+        for word in words[max(first, match.first - 2 * NEAR) : min(end, match.end + 2 * NEAR)]:
+            number = self._number(word)
+            if number is None or self._is_time(word.at) or match.first < word.at < match.end - 1:
+                continue
+            found.append((word.at, number))
+        pairs = [(a, b) for a, b in pairwise(found) if self._taken_from(a[0], b[0])]
+        near = [pair for pair in pairs if self._counts(pair[1][0], match) or
+                self._counts(pair[0][0], match)]  # fmt: skip
+        if near:
+            return [*near[0]]
+        return [one for one in found if self._counts(one[0], match)][:1]
+
+    def _taken_from(self, at: int, other: int) -> bool:
+        """Tell whether words between two numbers say that one is taken from the other."""
+        between = range(at + 1, other)
+        if other - at > NEAR + 1 or any(self.words[n].kind in ("verb", "sign") for n in between):
+            return False
+        return any(self._of.at(self.words, n) is not None for n in between)
+
+    def _counts(self, at: int, match: Match) -> bool:
+        """Tell whether a number stands right before a thing, or is written behind it."""
+        words = self.words
+        if match.end <= at <= match.end + 1:
+            # الأسرى الـ300
+            return words[at].token.start - words[match.end - 1].token.end <= NEAR
+        between = words[at + 1 : match.first]
+        return at < match.first and len(between) <= NEAR and all(
+            word.kind in ("noun", "number", "part")
+            and not (word.means and word.kind == "noun")
+            and not self.lexicon.has("joining", word.core)
+            for word in between
+        )
+
+    def _is_time(self, at: int) -> bool:
+        """Tell whether a number counts days, or stands in a date."""
+        behind = self.words[at + 1].key if at + 1 < len(self.words) else ""
+        before = self.words[at - 1].key if at else ""
+        return behind in self._units or behind in self._months or before in self._months
+
+    def clause(self, at: int, first: int, end: int, verbs: frozenset[int]) -> tuple[int, int]:
+        """Return the first word of a clause and the word behind its last.
+
+        Args:
+            at: Its predicate.
+            first: A word that belongs to it, too.
+            end: The word behind what belongs to it.
+            verbs: The predicates above it, which do not end it.
+        """
+        words = self.words
+        start, stop = min(at, first), max(at + 1, end)
+        while start > 0 and self._goes_on(start - 1, at, verbs) and not self._opens(start - 1):
+            start -= 1
+        while stop < len(words) and self._goes_on(stop, at, verbs) and not self._opens(stop):
+            stop += 1
+        return start, stop
+
+    def _goes_on(self, n: int, at: int, verbs: frozenset[int]) -> bool:
+        word = self.words[n]
+        if word.sentence != self.words[at].sentence:
+            return False
+        if word.kind == "sign":
+            return word.core in MARKS or word.core in "%٪()"
+        return word.kind != "verb" or n in verbs
+
+    def _opens(self, n: int) -> bool:
+        core = self.words[n].core
+        names = ("complementisers", "relatives", "adversatives", "buts", "conditions")
+        return self.words[n].kind == "part" and any(self.lexicon.has(x, core) for x in names) and (
+            not self.lexicon.has("prepositions", core)
+        )
+
+    def _span(self, first: int, end: int) -> Span:
+        start, stop = self.words[first].token.start, self.words[end - 1].token.end
+        return Span(start, stop, self._text[start:stop])

@@ -1,0 +1,106 @@
+"""What is kept rather than done, such as a truce: whether it holds, broke down or is broken.
+
+A truce that holds is kept as of that day; it is never done once and for all. One that collapsed is
+broken, and violations that became fewer are violations still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khutwa.read.clauses import Node
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.match import Match
+from khutwa.read.veridicality import Said
+from khutwa.read.word import Word
+
+THINGS = frozenset(["ceasefire"])
+"""Things, as the lexicons name them, that are kept from day to day."""
+
+_TRENDS = (("fewer", "fewer violations"), ("more", "more violations"))
+
+
+class Lasting:
+    """Tells how things stand that are kept from day to day."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+
+    def said(
+        self, said: Said, chain: Sequence[Node], match: Match | None
+    ) -> tuple[Said, str]:
+        """Return what is said of a thing, and the rule by which that differs from the predicates.
+
+        Args:
+            said: What the predicates say.
+            chain: The predicates, outermost first.
+            match: Where such a thing is named; None where another is, or none.
+        """
+        trend = next((t for n in chain if (t := self.trend(n))), "")
+        if match is None:
+            return (Said.MENTIONED if said is Said.KEPT else said), trend
+        if said is Said.VIOLATED:
+            return said, trend or self._compared(match)
+        denied = any(node.negated for node in chain if not node.reports)
+        if said in (Said.DONE, Said.KEPT) and not self.is_head(match, chain):
+            # Talks on a truce were held.
+            return Said.MENTIONED, ""
+        if said is Said.DONE and not denied:
+            return Said.KEPT, "kept from day to day"
+        if said is Said.FAILED and not denied and self._collapses(chain):
+            return (Said.VIOLATED, "no longer kept") if self.is_head(match, chain) else (said, "")
+        return said, trend
+
+    def trend(self, node: Node) -> str:
+        """Return the rule for a verb that says of violations that they are more or fewer."""
+        if node.how != "verb":
+            return ""
+        lemma = self.words[node.at].lemma
+        return next((rule for name, rule in _TRENDS if self.lexicon.verb(name, lemma)), "")
+
+    def _compared(self, match: Match) -> str:
+        """Return the rule for words that compare violations: fewer violations than before."""
+        near = self.words[max(0, match.first - 3) : match.end + 5]
+        here = self.words[match.first].sentence
+        keys = {word.core for word in near if word.sentence == here}
+        lists = self.lexicon.lists
+        return next((rule for name, rule in _TRENDS if keys & lists[f"{name}_words"]), "")
+
+    def _collapses(self, chain: Sequence[Node]) -> bool:
+        node = chain[-1]
+        word = self.words[node.at]
+        return (
+            node.how == "verb"
+            and self.lexicon.verb("collapsing", word.lemma)
+            and word.tense not in ("future", "infinitive")
+            and all(other.means != "future" for other in chain)
+        )
+
+    def is_head(self, match: Match, chain: Sequence[Node]) -> bool:
+        """Tell whether a thing is what is spoken of, and not what something else is about.
+
+        Truce talks and talks on a truce are no truce. Who keeps to a truce keeps it.
+        """
+        words, here = self.words, self.words[match.first].sentence
+        if any(node.how == "verb" and node.means == "fulfilled" for node in chain):
+            return True
+        behind = words[match.end] if match.end < len(words) else None
+        compound = self.lexicon.has("compounds", "any")
+        if compound and behind is not None and behind.kind == "noun" and behind.sentence == here:
+            # The ceasefire agreement is the ceasefire.
+            return bool(behind.role) or behind.means == "agreed"
+        first = match.first
+        while first > 0 and (
+            words[first - 1].light
+            or words[first - 1].role == "adjective"
+            or self.lexicon.has("determiners", words[first - 1].core)
+        ):
+            first -= 1
+        before = words[first - 1] if first else None
+        if before is None or before.sentence != here:
+            return True
+        if words[match.first].prefix or self.lexicon.has("prepositions", before.core):
+            return False
+        return compound or before.kind != "noun" or before.definite or bool(
+            before.means or before.role
+        )
