@@ -17,15 +17,20 @@ from khutwa.roadmap.model import Roadmap
 from khutwa.track.commitments import Commitment
 from khutwa.track.scorecards import differences
 from khutwa.track.tracking import Track, track
-from khutwa.words import M
 
 KEPT = sorted(name for name in PLANS if ledger(name).exists())
 
 JUDGED = {
     ("colombia-2016-arms", "KH831", "arms.1"): "Arms were laid down into camps not yet built.",
     ("six-party-2007", "KH831", "declaration"): "It came while the oil is not known to be whole.",
+    ("six-party-2007", "KH831", "delisting"): "It came before the declaration could be verified.",
     ("minsk-2", "KH831", "release"): "Detainees were exchanged while the weapons stayed.",
+    ("minsk-2", "KH831", "heavy_weapons"): "Some were withdrawn while the fire went on.",
+    ("minsk-2", "KH831", "monitoring"): "The mission monitored a ceasefire that nobody kept.",
+    ("minsk-2", "KH831", "constitution"): "Kyiv calls it done before the elections.",
+    ("minsk-2", "KH833", "special_area"): "What Kyiv called done in 2015 was not in force in 2017.",
     ("syria-2254", "KH831", "committee"): "It met while no ceasefire held in Idlib.",
+    ("syria-2254", "KH831", "detainees"): "An amnesty freed some while the Committee idled.",
 }
 """What `khutwa ledger check` finds, and why that is true of the process."""
 
@@ -36,7 +41,7 @@ WITHOUT_ADDRESS = {
 }
 """What was read as a file of a collection."""
 
-OF_THE_OTHER = {("minsk-2", "ukraine"), ("minsk-2", "russia")}
+OF_THE_OTHER = {("minsk-2", "ukraine"), ("minsk-2", "russia"), ("minsk-2", "areas")}
 """Assessors that speak of what the other side owes, and not of what they did."""
 
 
@@ -105,7 +110,7 @@ def test_assessors_are_actors_of_the_plan_or_the_press(name: str) -> None:
     assert {entry.assessor for entry in evidence(name).ledger.entries} - {""} <= known
 
 
-OFFICIAL = {("six-party-2007", "e06"), ("syria-2254", "e08")}
+OFFICIAL = {("six-party-2007", "e12"), ("syria-2254", "e08"), ("syria-2254", "e24")}
 """Records of those who acted that name no assessor: a ministry's page, the text of an agreement."""
 
 
@@ -143,11 +148,7 @@ def test_the_arms_of_colombia_were_late_and_the_camps_were_not_there() -> None:
     found = on("colombia-2016-arms", "2017-07-01")
     assert [stands(found, f"arms.{n}").standing for n in (1, 2, 3)] == ["on time", "late", "late"]
     assert stands(found, "arms.2").since == date(2017, 6, 16)
-    # One page of the press says that they are begun. It is right in 85 of 100, and that does not
-    # outweigh that 80 of 100 steps stand where they stood. That they are not half done is sure.
-    camps = found.status("camps").chances
-    assert camps[0] > camps[1] > 0.2
-    assert camps[:2].sum() > 0.9
+    assert found.status("camps").level == 1
     assert stands(on("colombia-2016-arms", "2017-06-15"), "arms.2").standing == "overdue"
 
 
@@ -158,7 +159,8 @@ def test_iran_and_the_united_states_went_back_one_after_the_other() -> None:
     assert "relief" not in later
     assert not {"limits", "relief"} & set(on("jcpoa", "2021-03-01").done)
     steps = [e for e in evidence("jcpoa").ledger.entries if e.step == "limits"]
-    assert [e.status.value for e in steps] == ["done"] + ["reversed"] * 8
+    assert [e.status.value for e in steps] == ["done"] * 2 + ["reversed"] * 10
+    assert {e.assessor for e in steps} == {"", "iaea"}
 
 
 def test_the_six_parties_stalled_over_what_the_text_left_open() -> None:
@@ -167,16 +169,25 @@ def test_the_six_parties_stalled_over_what_the_text_left_open() -> None:
     assert "funds" in stands(spring, "shutdown").blocked_by
     summer = on("six-party-2007", "2007-08-01")
     assert "funds" in summer.done
+    assert stands(summer, "groups").since == date(2007, 3, 17)
     assert stands(summer, "shutdown").standing == "late"
+    # Shut on the 14th, verified on the 18th.
+    assert stands(summer, "shutdown").since == date(2007, 7, 14)
+    assert stands(summer, "oil").standing == "overdue"
     end = on("six-party-2007", "2008-09-30")
     assert stands(end, "declaration").standing == "overdue"
     assert "delisting" not in end.done
+    after = on("six-party-2007", "2008-12-31")
+    assert stands(after, "delisting").since == date(2008, 10, 11)
+    assert stands(after, "declaration").standing == "overdue"
 
 
 def test_syrias_committee_began_and_never_did_its_work() -> None:
     entries = evidence("syria-2254").ledger
     missed = [e.status.value for e in entries.of(["ceasefire"]) if str(e.date) == "2018-10-15"]
-    assert missed == ["stalled"]
+    assert missed == ["stalled"] * 2
+    years = {entry.date.first.year for entry in entries.entries if entry.date}
+    assert years == {*range(2015, 2025)}
     found = on("syria-2254", "2022-08-01")
     assert found.done == ()
     assert found.status("committee").level == 1
@@ -184,24 +195,30 @@ def test_syrias_committee_began_and_never_did_its_work() -> None:
 
 
 def test_of_minsk_both_sides_stand_beside_each_other_with_what_they_said_and_no_more() -> None:
-    """Each was read in one statement that names few points; their own tables were not read."""
-    found = on("minsk-2", "2020-12-01")
-    said = {name: {s.step for s in found.steps if name in s.said} for name in ("ukraine", "russia")}
-    assert said["russia"] == {"ceasefire", "heavy_weapons", "constitution", "amnesty", "release"}
-    assert {"border", "foreign_forces"} <= said["ukraine"]
-    # Kyiv speaks of what others owe, Moscow of what is Kyiv's.
-    assert said["ukraine"].isdisjoint({"constitution", "amnesty", "special_area"})
+    """Of the table that each ministry publishes only the first point was read."""
+    found = on("minsk-2", "2022-02-15")
+    said = {
+        name: {s.step: s.said[name].status.value for s in found.steps if name in s.said}
+        for name in ("ukraine", "russia", "areas")
+    }
+    # What Kyiv says it has done, Moscow and the areas say is not; and nobody keeps point 1.
+    for step in ("amnesty", "constitution"):
+        assert [side[step] for side in said.values()] == ["done", "stalled", "stalled"]
+    assert (said["ukraine"]["ceasefire"], said["russia"]["ceasefire"]) == ("stalled", "violated")
+    assert (said["russia"]["monitoring"], said["russia"]["working_groups"]) == ("done", "done")
+    # Of the border and the elections only Kyiv speaks, of the economy only Moscow.
+    assert {"border", "elections", "aid"} <= said["ukraine"].keys() - said["russia"].keys()
+    assert {"economy", "monitoring"} <= said["russia"].keys() - said["ukraine"].keys()
     # UNIAN speaks of points, and point 4 is two steps.
     assert "UNIAN" not in found.status("special_area").said
     unian = {s.said["UNIAN"].levels for s in found.steps if "UNIAN" in s.said}
     assert unian == {(0, 1, 2)}
-    assert found.done == ()
+    assert not {"ceasefire", "amnesty", "constitution", "special_area", "border"} & {*found.done}
     assert stands(found, "ceasefire").standing == "overdue"
-    # "Not fully" and "minimal" can both be right, so nobody is said to contradict the other.
-    assert differences(found) == [
-        M("No two assessors name one level for the same step, so how far they agree cannot be "
-          "computed.")
-    ]  # fmt: skip
+    contradicted = {"monitoring", "amnesty", "constitution", "working_groups"}
+    told = [str(message) for message in differences(found)]
+    for step in contradicted:
+        assert any(str(plan("minsk-2").steps[step].name) in line for line in told)
 
 
 @pytest.mark.parametrize("name", KEPT)
