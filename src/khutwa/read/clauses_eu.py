@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khutwa.read.clauses import Clauses, Node
-from khutwa.read.dates import units_of
+from khutwa.read.dates import numbers_of, units_of
 from khutwa.read.match import Phrases
 from khutwa.read.noun_phrase import MARKS
-from khutwa.read.phrases_eu import Span, group_of, subject_span
+from khutwa.read.phrases_eu import Span, fronted_span, group_of, subject_span
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
@@ -33,7 +33,9 @@ class EuropeanClauses(Clauses):
     def _read(self) -> None:
         self._hedge = -1
         self._units = units_of(self.lexicon)
-        self._taken = Phrases({"": self.lexicon.tables["extents"]["of"]})
+        table = self.lexicon.tables["extents"]
+        self._taken = Phrases({"": table["of"]})
+        self._amounts = {p[-1] for p in table["part"]} | set(numbers_of(self.lexicon))
         super()._read()
         for node in self.trailing:
             self._govern(node)
@@ -70,6 +72,8 @@ class EuropeanClauses(Clauses):
         if trailing:
             self.trailing.append(node)
             self._top = None
+        elif span is None and not node.reports and self._is_about_subject(at):
+            span = fronted_span(self.words, at, self.lexicon)
         if span is not None:
             self._take(node, span, above)
 
@@ -89,8 +93,7 @@ class EuropeanClauses(Clauses):
         if self.lexicon.has("topical", self.words[at].core):
             self._leave_deeds()
             return
-        if at and self.words[at - 1].kind == "number" and self._taken.at(self.words, at):
-            # Освободили 20 из 500 пленных.
+        if self._is_partitive(at):
             return
         top = self._top
         if top is None or top.how != "verb" or top.means not in ("did", "event"):
@@ -101,6 +104,13 @@ class EuropeanClauses(Clauses):
         self._top = top.parent
         while self._top is not None and self._top.how == "word" and self._top.means != "condition":
             self._top = self._top.parent
+
+    def _is_partitive(self, at: int) -> bool:
+        """Tell whether a preposition takes a part from a whole: 20 из 500 пленных."""
+        if not at or self._taken.at(self.words, at) is None:
+            return False
+        before = self.words[at - 1]
+        return before.kind == "number" or before.key in self._amounts
 
     def _leave_deeds(self) -> None:
         while self._top is not None and self._top.means in ("did", "event"):
@@ -177,7 +187,7 @@ class EuropeanClauses(Clauses):
         head = next((w for w in self.words[span.first : span.end] if w.kind == "noun"), None)
         for word in self.words[span.first : span.end]:
             if self.lexicon.has("prepositions", word.core) and not (
-                self.lexicon.has("belonging", word.core)
+                self.lexicon.has("belonging", word.core) or self._is_partitive(word.at)
             ):
                 return word.at
             unknown = head is not None and self._is_noun_alone(head)

@@ -53,15 +53,21 @@ class Extents:
         numbers = self._numbers(first, end, match) if match and counted else []
         if len(numbers) > 1:
             (at, count), (last, total) = numbers[0], numbers[1]
+            if self._is_denied(at):
+                # Not one of the 500.
+                return None
             kind = ExtentKind.PART if count < total else ExtentKind.WHOLE
             return Extent(self._span(at, last + 1), kind, count, total)
+        whole = self._marker(self._wholes, first, end)
+        if whole is not None and self._is_denied(whole.first):
+            # Not fully: some of it, or none.
+            return Extent(self._span(whole.first - 1, whole.end), ExtentKind.PART)
         part = self._marker(self._parts, first, end)
         if part is not None:
             return Extent(self._span(part.first, part.end), ExtentKind.PART)
         share = self._share(first, end) if match else None
         if share is not None:
             return share
-        whole = self._marker(self._wholes, first, end)
         if numbers and (whole is None or not 0 <= numbers[0][0] - whole.end <= 1):
             # Each side released 20 of its own; all 20 is all.
             at, count = numbers[0]
@@ -81,16 +87,19 @@ class Extents:
 
     def _limits(self, found: Match) -> bool:
         """Tell whether a phrase limits a thing: some weeks limit none, and not one is none."""
-        before = self.words[found.first - 1] if found.first else None
-        if before is not None and any(
-            self.lexicon.has(name, before.core)
-            for name in ("negators.clause", "negators.verb", "negators.doubled")
-        ):
+        if self._is_denied(found.first):
             return self._wholes.at(self.words, found.first) is not None
         behind = self.words[found.end : found.end + 1]
         if any(word.key in self._units for word in behind):
             return False
         return self._weekdays.at(self.words, found.first) is None
+
+    def _is_denied(self, at: int) -> bool:
+        before = self.words[at - 1] if at else None
+        return before is not None and any(
+            self.lexicon.has(name, before.core)
+            for name in ("negators.clause", "negators.verb", "negators.doubled")
+        )
 
     def _share(self, first: int, end: int) -> Extent | None:
         """Return a share in hundredths: 30 percent of the arms."""

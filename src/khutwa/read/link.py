@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khutwa.read.analyse import GRAMMARS, analyse, is_known
+from khutwa.read.dates import number_of, numbers_of, units_of
 from khutwa.read.frame import Candidate
 from khutwa.read.lexicon import Lexicon, Phrase, lexicon, phrase
 from khutwa.read.match import Match, Phrases
@@ -30,6 +32,7 @@ class _Step:
     places: tuple[Phrase, ...]
     performers: tuple[str, ...]
     action: str
+    amount: int | None
 
 
 class Steps:
@@ -51,6 +54,7 @@ class Steps:
                 _places(roadmap.location(step) if roadmap else None, language.language),
                 (*step.controllers, *step.obligors),
                 _action(step.name, language),
+                _amount(step.name, step.verification.done_when),
             )
             for step in steps
         ]
@@ -163,7 +167,7 @@ class Steps:
         if score and not acted:
             score -= 0.5
             reasons.append(M("what the step does to it is not named"))
-        return Candidate(step.name, round(score, 2), tuple(reasons), acted)
+        return Candidate(step.name, round(score, 2), tuple(reasons), acted, step.amount)
 
     def _names_deed(self, words: Sequence[Word], match: Match | None) -> bool:
         """Tell whether a phrase names an action, and not only the thing it is done to."""
@@ -247,6 +251,21 @@ def _action(name: Text, language: Lexicon) -> str:
             return word.key[2:] if word.definite else word.key
         break
     return ""
+
+
+def _amount(*texts: Text | None) -> int | None:
+    """Return how many there are of a step's thing: the first number before a noun, if any."""
+    for text in texts:
+        for language in filter(is_known, text.languages if text else ()):
+            known = lexicon(language)
+            months = {p[0] for phrases in known.tables["months"].values() for p in phrases}
+            others = {*units_of(known), *known.lists["percent"], *months}
+            spelled = numbers_of(known)
+            for word, behind in pairwise(analyse(text.get(language), known) if text else []):
+                number = None if word.light else number_of(word, spelled)
+                if number and behind.kind == "noun" and behind.key not in others:
+                    return number
+    return None
 
 
 def _places(location: Location | None, language: str) -> tuple[Phrase, ...]:

@@ -71,8 +71,19 @@ def group_of(words: Sequence[Word], at: int) -> int:
     return words[at].group if words[at].group >= 0 else at
 
 
+def fronted_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | None:
+    """Return the object that stands before a verb without a subject: пленных освободили."""
+    return _span_before(words, at, lexicon, oblique=True)
+
+
 def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | None:
     """Return the phrase before a verb of which it says something; None where there is none."""
+    return _span_before(words, at, lexicon)
+
+
+def _span_before(
+    words: Sequence[Word], at: int, lexicon: Lexicon, *, oblique: bool = False
+) -> Span | None:
     if words[at].tense in ("infinitive", "gerund") or words[at].joined:
         return None
     end = group_of(words, at)
@@ -108,7 +119,7 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
         if word.kind == "verb":
             opened = _inside(words, first - 1, lexicon)
             if opened is None:
-                return None if crossed else _before(words, first, end, lexicon)
+                return None if crossed else _before(words, first, end, lexicon, oblique)
             crossed, first = True, opened
             continue
         if word.kind == "sign" and word.core not in MARKS:
@@ -118,7 +129,7 @@ def subject_span(words: Sequence[Word], at: int, lexicon: Lexicon) -> Span | Non
                 return Span(first - 1, end)
             break
         first -= 1
-    return _before(words, first, end, lexicon)
+    return _before(words, first, end, lexicon, oblique)
 
 
 def _inserted(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | None:
@@ -160,7 +171,9 @@ def _inside(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _before(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> Span | None:
+def _before(
+    words: Sequence[Word], first: int, end: int, lexicon: Lexicon, oblique: bool = False
+) -> Span | None:
     """Return the phrase between two words without what only says when or where."""
     first = _without_adjunct(words, first, end, lexicon)
     while end > first and (
@@ -171,7 +184,7 @@ def _before(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> Sp
         first += 1
     while first < end and lexicon.has("adverbs", words[first].core):
         first += 1
-    if first >= end or words[first].role == "oblique":
+    if first >= end or (words[first].role == "oblique" and not oblique):
         return None
     head = words[first]
     if head.kind == "part" and not (

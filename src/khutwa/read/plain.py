@@ -56,7 +56,7 @@ def statement_to_dict(statement: Statement, number: int) -> dict[str, Any]:
         number: Its number in the reading, from 1.
     """
     status = entry_status(statement)
-    time = statement.when
+    time, much = statement.when, statement.extent
     need = needs(status[0]) if status else None
     return {
         "number": number,
@@ -81,6 +81,14 @@ def statement_to_dict(statement: Statement, number: int) -> dict[str, Any]:
             **time.span.to_dict(),
             "date": str(time.date) if time.date else None,
             "kind": time.kind,
+        },
+        "extent": None
+        if much is None
+        else {
+            **much.span.to_dict(),
+            "kind": much.kind.value,
+            "count": much.count,
+            "total": much.total,
         },
         "place": statement.place,
         "chain": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khutwa.read.frame import Confidence, Link, Statement, Voice, When
+from khutwa.read.frame import Confidence, ExtentKind, Link, Statement, Voice, When
 from khutwa.read.proposals import entry_status, needs
 from khutwa.read.rule_words import class_word
 from khutwa.read.veridicality import Said
@@ -98,6 +98,28 @@ def when(time: When) -> Message:
     return M("on {day} (“{words}”)", day=day, words=time.span.text)
 
 
+def extent(statement: Statement) -> Message | None:
+    """Return how much of the thing is spoken of, with the numbers; None where nothing says so."""
+    found = statement.extent
+    if found is None:
+        return None
+    words, count = found.span.text, found.count
+    if found.kind is ExtentKind.WHOLE:
+        return M("all of it: “{words}”", words=words)
+    if found.kind is ExtentKind.PART:
+        if count is None:
+            return M("a part of it: “{words}”", words=words)
+        return M("a part of it: {count} of {total} (“{words}”)", count=count, total=found.total,
+                 words=words)  # fmt: skip
+    amount = statement.steps[0].amount if statement.steps else None
+    if amount is None:
+        return M("{count} of them; the plan does not say how many there are", count=count)
+    if statement.is_part:
+        return M("a part of it: {count} of the {total} that the plan names", count=count,
+                 total=amount)  # fmt: skip
+    return M("all of it: {count}, and the plan names {total}", count=count, total=amount)
+
+
 def link_words(link: Link) -> Message:
     """Return a predicate of a chain with what it does."""
     does = class_word(link.means)
@@ -125,6 +147,8 @@ def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
         step = roadmap.label(candidate.step) if roadmap else candidate.step
         why = [str(reason) for reason in candidate.reasons]
         lines.append(M("perhaps the step {step}: {why}", step=step, why=why))
+    if (much := extent(statement)) is not None:
+        lines.append(much)
     for name in statement.frameworks:
         lines.append(M("names the framework {name}", name=name))
     if statement.when:

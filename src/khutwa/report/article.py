@@ -17,6 +17,7 @@ from khutwa.read.proposals import GRAVE, entry_status, needs
 from khutwa.read.rule_words import rule_word
 from khutwa.read.sentences import (
     confidence,
+    extent,
     labels,
     link_words,
     no_probability,
@@ -136,6 +137,7 @@ def _heads() -> dict[str, Message]:
         "steps": M("Which step may be meant"),
         "frameworks": M("Agreements named"),
         "when": M("When"),
+        "extent": M("How much"),
         "place": M("Where"),
         "chain": M("Words that decide"),
         "rules": M("Rules"),
@@ -188,6 +190,7 @@ def _card(number: int, statement: Statement, roadmap: Roadmap) -> dict[str, Any]
             roadmap.frameworks[name].title if name in roadmap.frameworks else name
             for name in statement.frameworks
         ],
+        "extent": extent(statement),
         "when": when(statement.when) if statement.when else None,
         "place": statement.place,
         "chain": [link_words(link) for link in statement.chain],
