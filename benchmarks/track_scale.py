@@ -111,22 +111,33 @@ def processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def saved(folder: Path, records: int) -> Path:
+    """Write a plan and a ledger into a folder; return the ledger."""
+    (folder / "roadmap.yaml").write_text(plan(), encoding="utf-8")
+    ledger = folder / "ledger.csv"
+    with ledger.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(HEAD)
+        writer.writerows(rows(records))
+    return ledger
+
+
+def cut_seconds(ledger: Path) -> float:
+    """Return the processor time in which the `csv` module cuts a file into cells."""
+    begun = time.process_time()
+    with ledger.open(encoding="utf-8", newline="") as stream:
+        for _ in csv.reader(stream):
+            pass
+    return time.process_time() - begun
+
+
 def main(records: int) -> int:
     """Draw, measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "roadmap.yaml").write_text(plan(), encoding="utf-8")
-        ledger = folder / "ledger.csv"
-        with ledger.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(HEAD)
-            writer.writerows(rows(records))
+        ledger = saved(folder, records)
         print(f"{records:,} records, {ledger.stat().st_size / 1e6:,.0f} MB, {STEPS} steps\n")
-        begun = time.process_time()
-        with ledger.open(encoding="utf-8", newline="") as stream:
-            for _ in csv.reader(stream):
-                pass
-        cut = time.process_time() - begun
+        cut = cut_seconds(ledger)
         parts = [sys.executable, "-c", PARTS, str(folder)]
         print(subprocess.run(parts, check=True, capture_output=True, text=True).stdout)
         command = [sys.executable, "-m", "khutwa", "track", str(folder), "--on", "2025-01-01"]

@@ -68,7 +68,7 @@ def test_every_byte_before_stays_and_the_entry_reads_back(
             return
         data = path.read_bytes()
         assert data.startswith(before)
-        assert after.ledger.entries == (*known, new)
+        assert after.entries == (*known, new)
         assert load_ledger(path).ledger.entries == (*known, new)
 
 

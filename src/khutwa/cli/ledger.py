@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -9,13 +11,27 @@ import click
 
 from khutwa.cli.check import annotation, counted
 from khutwa.cli.command import TranslatedGroup, command, json_option, language_option, option
-from khutwa.cli.output import console, say, sound, stop, write_diagnostics, write_file, write_json
+from khutwa.cli.output import (
+    ALIKE,
+    console,
+    say,
+    sound,
+    stop,
+    write_diagnostics,
+    write_file,
+    write_json,
+)
+from khutwa.cli.track import day
 from khutwa.words import MN, M
 
 if TYPE_CHECKING:
-    from khutwa.ledger.entry import Entry
+    from khutwa.ledger.entry import Status
     from khutwa.ledger.load import LoadedLedger
+    from khutwa.ledger.records import Records
     from khutwa.roadmap.model import Roadmap
+
+MOST = 200
+"""Entries that are shown on a screen."""
 
 
 @click.command(
@@ -70,16 +86,17 @@ def check(plan: Path, file: Path | None, style: str, as_json: bool) -> None:
     from khutwa.ledger.check import check_ledger
     from khutwa.linter.run import Report
 
-    roadmap, loaded = _both(plan, file)
+    roadmap, loaded = _both(plan, file, most=None)
     report = Report(check_ledger(loaded, roadmap))
     if as_json or style == "json":
         findings = [finding.to_dict() for finding in report.findings]
-        write_json({**_origin(loaded), "findings": findings, "exit": report.exit_code})
+        counts = {"unread rows": loaded.lost, "exit": report.exit_code}
+        write_json({**_origin(loaded), "findings": findings, **counts})
     elif style == "github":
         for finding in report.findings:
             click.echo(annotation(finding))
     else:
-        write_diagnostics(report.findings)
+        write_diagnostics(report.findings, alike=ALIKE)
         entries = MN("{n} entry", "{n} entries", len(loaded.ledger.entries))
         if report.findings:
             say(M("{entries} read. Found: {counts}.", entries=entries, counts=counted(report)))
@@ -100,38 +117,35 @@ def check(plan: Path, file: Path | None, style: str, as_json: bool) -> None:
 @click.argument("plan", type=click.Path(path_type=Path))
 @ledger_option
 @option("--step", message=M("Only the entries of this step."))
-@option("--until", message=M("Only what had been recorded by the end of this day."))
+@option(
+    "--until",
+    callback=day,
+    metavar="DATE",
+    message=M("Only what had been recorded by the end of this day."),
+)
 @option("--all", "every", is_flag=True, message=M("Show what was corrected or taken back too."))
 def show(
-    plan: Path, file: Path | None, step: str | None, until: str | None, every: bool, as_json: bool
+    plan: Path, file: Path | None, step: str | None, until: date | None, every: bool, as_json: bool
 ) -> None:
     """Show one ledger."""
-    from khutwa.ledger.cells import CellError, read_date
     from khutwa.ledger.columns import texts
     from khutwa.roadmap.nearest import nearest
 
     roadmap, loaded = _both(plan, file)
-    ledger = loaded.ledger
-    if until is not None:
-        try:
-            ledger = ledger.as_known(read_date(until).last)
-        except CellError:
-            stop(M("{given} is not a day: write it as in 2015-12-18.", given=until))
-    known = {*roadmap.steps, *(entry.step for entry in ledger.entries)}
+    ledger = loaded.ledger.as_known(until or date.max)
+    known = {*roadmap.steps, *ledger.records.each("step")}
     if step is not None and step not in known:
         near = nearest(step, known) or next(iter(roadmap.steps))
         stop(M("There is no step {step}. Did you mean {near}?", step=step, near=near))
-    entries = [
-        e for e in (ledger.entries if every else ledger.standing()) if step in (None, e.step)
-    ]
-    lost = len(loaded.table.rows) - len(loaded.lines)
+    records = ledger.records if every else ledger.standing()
+    if step is not None:
+        records = records.take(records.column("step").numbers(step.__eq__) == 1)
     if as_json:
-        shown = [texts(entry) for entry in entries]
-        write_json({**_origin(loaded), "entries": shown, "unread rows": lost})
+        shown = [texts(entry) for entry in records]
+        write_json({**_origin(loaded), "entries": shown, "unread rows": loaded.lost})
         return
-    _table(entries, roadmap)
-    if lost:
-        _say_lost(loaded, lost)
+    _table(records, roadmap)
+    _say_lost(loaded)
 
 
 @command(
@@ -169,28 +183,26 @@ def convert(source: Path, target: Path, dates: str | None, as_json: bool) -> Non
         write_file(target, written(loaded, form))
     except UnwritableError as error:
         stop(error.message)
-    lost = len(loaded.table.rows) - len(loaded.lines)
     if as_json:
-        counts = {"entries": len(loaded.lines), "unread rows": lost}
+        counts = {"entries": len(loaded.lines), "unread rows": loaded.lost}
         write_json({**_origin(loaded), "written": [str(target)], **counts})
     else:
         say(M("Written: {file}", file=str(target)))
-        if lost:
-            _say_lost(loaded, lost)
+        _say_lost(loaded)
 
 
 for made in (check, show, convert):
     run.add_command(made)
 
 
-def _both(plan: Path, file: Path | None) -> tuple[Roadmap, LoadedLedger]:
+def _both(plan: Path, file: Path | None, most: int | None = 1) -> tuple[Roadmap, LoadedLedger]:
     """Return the plan and its ledger, or end with what is wrong with either as a whole."""
     from khutwa.ledger import load_ledger
     from khutwa.ledger.load import ledger_beside
     from khutwa.roadmap.loader import load
 
     roadmap = sound(load(plan))
-    loaded = load_ledger(file or ledger_beside(plan), roadmap)
+    loaded = load_ledger(file or ledger_beside(plan), roadmap, most=most)
     if not loaded.table.columns and loaded.diagnostics:
         _refuse(loaded)
     return roadmap, loaded
@@ -212,45 +224,64 @@ def _origin(loaded: LoadedLedger) -> dict[str, str]:
     return {"file": loaded.file, "sha256": hashlib.sha256(loaded.data).hexdigest()}
 
 
-def _say_lost(loaded: LoadedLedger, lost: int) -> None:
+def _say_lost(loaded: LoadedLedger) -> None:
+    """Say how many rows cannot be read, where any cannot."""
+    if not loaded.lost:
+        return
     said = MN(
         "{n} row of {file} cannot be read and does not count.",
         "{n} rows of {file} cannot be read and do not count.",
-        lost,
+        loaded.lost,
         file=loaded.file,
     )
     console(stderr=True).print(str(said))
 
 
-def _table(entries: list[Entry], roadmap: Roadmap) -> None:
+def _table(records: Records, roadmap: Roadmap) -> None:
     from rich.table import Table
 
-    from khutwa.words import format_date, format_partial
-
-    if not entries:
+    if not records:
         say(M("The ledger has no entry to show."))
         return
     out = console()
+    if not out.is_terminal:
+        # The console would turn tabs into spaces.
+        click.echo("\n".join(map("\t".join, _cells(records, roadmap))))
+        return
     heads = (M("date"), M("step"), M("status"), M("level"), M("assessor"), M("grade"),
              M("recorded"), M("id"))  # fmt: skip
     table = Table(*(str(head) for head in heads), box=None, padding=(0, 2, 0, 0))
-    for entry in entries:
-        cells = (
-            format_partial(entry.date, short=True) if entry.date else "?",
-            str(roadmap.label(entry.step)),
-            str(entry.status.label),
-            "–".join(dict.fromkeys(str(x) for x in (min(entry.levels), max(entry.levels)))),
-            entry.assessor or "?",
-            str(entry.grade or "?"),
-            format_date(entry.recorded, short=True),
-            entry.id,
-        )
-        note = " ".join(entry.note.split())
-        if out.is_terminal:
-            # A column of its own would leave the others no room.
-            table.add_row(cells[0], "\n".join(filter(None, (cells[1], note))), *cells[2:])
-        else:
-            # The console would turn tabs into spaces.
-            click.echo("\t".join((*(" ".join(cell.split()) for cell in cells), note)))
-    if out.is_terminal:
-        out.print(table)
+    for when, step, *cells, note in _cells(records[-MOST:], roadmap):
+        # A column of its own would leave the others no room.
+        table.add_row(when, "\n".join(filter(None, (step, note))), *cells)
+    out.print(table)
+    if len(records) > MOST:
+        say(MN("{n} more stands before them; `--step` and `--until` choose, and a file takes all.",
+               "{n} more stand before them; `--step` and `--until` choose, and a file takes all.",
+               len(records) - MOST))  # fmt: skip
+
+
+def _cells(records: Records, roadmap: Roadmap) -> Iterator[tuple[str, ...]]:
+    """Yield what is shown of each entry; its note comes last."""
+    from khutwa.ledger.entry import levels
+    from khutwa.words import format_date, format_partial
+
+    def grade(level: int | None, status: Status) -> str:
+        open_ = levels(level, status)
+        return "–".join(dict.fromkeys(map(str, (min(open_), max(open_)))))
+
+    def line(text: str) -> str:
+        return " ".join(text.split())
+
+    return zip(
+        records.each("date", lambda day: format_partial(day, short=True) if day else "?"),
+        records.each("step", lambda step: line(str(roadmap.label(step)))),
+        records.each("status", lambda status: str(status.label)),
+        map(grade, records.each("level"), records.each("status")),
+        records.each("assessor", lambda name: line(name) or "?"),
+        records.each("grade", lambda grade: str(grade or "?")),
+        records.each("recorded", lambda day: format_date(day, short=True)),
+        records.each("id"),
+        records.each("note", line),
+        strict=True,
+    )

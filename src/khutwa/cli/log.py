@@ -81,7 +81,7 @@ def run(
     as_json: bool,
 ) -> None:
     """Add one entry."""
-    from khutwa.ledger import load_ledger
+    from khutwa.ledger import LoadedLedger, load_ledger
     from khutwa.ledger.cells import plain, read_ids
     from khutwa.ledger.check import check_ledger
     from khutwa.ledger.columns import texts
@@ -121,10 +121,13 @@ def run(
     for found in made.diagnostics:
         stop(M("Nothing was recorded. {what} {fix}", what=found.what, fix=found.fix))
     (entry,) = made.ledger.entries
-    after = _added(file, entry, plain(day or recorded) if not name else None)
-    entry = after.ledger.entries[-1]
+    after = _added(file, entry, plain(day or recorded) if not name else None, old)
+    entry = after.entries[-1]
     # It stays recorded: whoever sees a contradiction supersedes it.
-    doubts = check_ledger(after, roadmap, entry.id)
+    doubts = check_ledger(LoadedLedger(after, ()), roadmap, entry.id)
+    if doubts:
+        # Only what is read from the file has a place in it.
+        doubts = check_ledger(load_ledger(file, roadmap), roadmap, entry.id)
     write_diagnostics(tuple(d for d in doubts if d.severity is not Severity.INFO), stderr=True)
     if as_json:
         write_json({"ledger": str(file), "entry": texts(entry)})
@@ -132,18 +135,26 @@ def run(
         say(M("Recorded as {id} in {file}.", id=entry.id, file=str(file)))
 
 
-def _added(file: Path, entry: Entry, day: str | None) -> LoadedLedger:
-    """Add an entry; where its id was made of a day and is taken meanwhile, under another."""
+def _added(file: Path, entry: Entry, day: str | None, old: LoadedLedger) -> Ledger:
+    """Add an entry; where its id was made of a day and is taken meanwhile, under another.
+
+    Args:
+        file: The ledger.
+        entry: The entry.
+        day: The day of which its id was made; None where it was given.
+        old: The ledger as it was read before.
+    """
     from khutwa.ledger import UnwritableError, append, load_ledger
     from khutwa.ledger.save import TakenError
 
     while True:
         try:
-            return append(file, entry)
+            return append(file, entry, known=old)
         except TakenError as error:
             if day is None:
                 stop(error.message)
-            entry = replace(entry, id=_new_id(day, load_ledger(file)))
+            old = load_ledger(file)
+            entry = replace(entry, id=_new_id(day, old))
         except UnwritableError as error:
             stop(error.message)
 

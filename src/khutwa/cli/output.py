@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.words import M, Message, current_language, is_rtl, isolate
+from khutwa.words import MN, M, Message, current_language, is_rtl, isolate
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from khutwa.roadmap.loader import Loaded
     from khutwa.roadmap.model import Roadmap
+
+ALIKE = 20
+"""Findings of one code about a ledger that are worth reading one by one."""
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -72,11 +76,22 @@ def severity_word(severity: Severity) -> Message:
             return M("note")
 
 
-def write_diagnostics(found: tuple[Diagnostic, ...], *, stderr: bool = False) -> None:
-    """Write findings as `file:line:column: severity code what`, with why and fix below."""
+def write_diagnostics(
+    found: tuple[Diagnostic, ...], *, stderr: bool = False, alike: int | None = None
+) -> None:
+    """Write findings as `file:line:column: severity code what`, with why and fix below.
+
+    Args:
+        found: The findings.
+        stderr: Whether they go to standard error.
+        alike: Findings of one code that are written out; how many more there are is said.
+    """
     from rich.padding import Padding
     from rich.text import Text
 
+    more: Counter[str] = Counter()
+    if alike is not None:
+        found, more = _first(found, alike)
     out = console(stderr=stderr)
     # The line begins with a path; a sentence from right to left keeps its own order within it.
     own = isolate if is_rtl(current_language()) else str
@@ -90,6 +105,21 @@ def write_diagnostics(found: tuple[Diagnostic, ...], *, stderr: bool = False) ->
         out.print(head)
         for label, text in ((M("why"), finding.why), (M("fix"), finding.fix)):
             out.print(Padding(Text(f"{label}: {text}"), (0, 0, 0, 4), expand=False))
+    for code, n in sorted(more.items()):
+        out.print(str(MN("{code}: {n} more like it.", "{code}: {n} more like it.", n, code=code)))
+
+
+def _first(
+    found: tuple[Diagnostic, ...], alike: int
+) -> tuple[tuple[Diagnostic, ...], Counter[str]]:
+    """Return the first findings of each code, and how many more of it there are."""
+    seen: Counter[str] = Counter()
+    first = []
+    for finding in found:
+        seen[finding.code] += 1
+        if seen[finding.code] <= alike:
+            first.append(finding)
+    return tuple(first), seen - Counter(finding.code for finding in first)
 
 
 def stop(message: Message, code: int = 2) -> NoReturn:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khutwa.cli.command import command, option
-from khutwa.cli.output import console, origin, sound, stop, write_diagnostics, write_json
+from khutwa.cli.output import ALIKE, console, origin, sound, stop, write_diagnostics, write_json
 from khutwa.words import M
 
 if TYPE_CHECKING:
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> date | None:
-    """Read a day as 2019-11-25."""
+    """Read a day as 2019-11-25, written as in a ledger; of a month or year its last day."""
+    from khutwa.ledger.cells import CellError, read_date
+
     if given is None:
         return None
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise click.BadParameter(
-            str(M("{given} is not a day; write year-month-day as in 2019-11-25.", given=given))
-        ) from None
+        return read_date(given).last
+    except CellError as bad:
+        said = M("{given} is not a day; write year-month-day as in 2019-11-25.", given=given)
+        if bad.kind == "ambiguous-date":
+            said = M("{given} may be {one} or {other}.", **bad.values)
+        raise click.BadParameter(str(said)) from None
 
 
 ledger_option = option(
@@ -86,7 +89,7 @@ def tracked(roadmap: Roadmap, ledger: Path, today: date, until: date | None = No
 
     evidence = load_ledger(ledger, roadmap)
     errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
-    write_diagnostics(errors, stderr=True)
+    write_diagnostics(errors, stderr=True, alike=ALIKE)
     if errors and not evidence.ledger.entries:
         stop(M("Without a ledger nothing can be said of what was done; add entries with "
                "`khutwa log`."))  # fmt: skip

@@ -23,7 +23,8 @@ class Coded(Generic[T]):
     """One column.
 
     Attributes:
-        values: What may stand in it; each once, but where a `Lister` made the column.
+        values: What may stand in it; each once, but where a `Lister` made the column or two were
+            joined.
         codes: The number of the value of each record, shape (n,).
     """
 
@@ -58,6 +59,11 @@ class Coded(Generic[T]):
     def take(self, which: Ints) -> Coded[T]:
         """Return the column of some records, by their numbers."""
         return Coded(self.values, self.codes[which])
+
+    def joined(self, other: Coded[T]) -> Coded[T]:
+        """Return this column with the records of another below it."""
+        codes = np.concatenate([self.codes, other.codes + np.int32(len(self.values))])
+        return Coded((*self.values, *other.values), codes)
 
     def numbers(self, number: Callable[[T], int]) -> Ints:
         """Return a number of each record that follows from its value, shape (n,)."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khutwa.ledger.entry import Entry
 
@@ -66,6 +67,7 @@ KEPT = frozenset({"id", "source title", "source publisher", "source url", "quote
 """Columns whose texts do not repeat, or are kept as they stand and never compared."""
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """Return a word as it is compared: without case, unseen characters and tashkeel."""
     kept = (c for c in unicodedata.normalize("NFKC", word) if unicodedata.category(c) != "Cf")

@@ -76,6 +76,13 @@ class RowReader:
     def _row(self, index: int) -> tuple[list[Cell], int, int | None]:
         """Return the cells of a row, where the next row begins, and a quote that is broken."""
         cells: list[Cell] = []
+        line, column = self.where(index)
+        end = self.lines[line] if line < len(self.lines) else len(self.text)
+        if '"' not in self.text[index:end]:
+            for text in self.text[index:end].rstrip("\r\n").split(self.separator):
+                cells.append(Cell(text, self.above + line, column))
+                column += len(text) + 1
+            return cells, end, None
         while True:
             line, column = self.where(index)
             if self.text.startswith('"', index):
@@ -150,9 +157,12 @@ class CsvText:
 
     def between(self, line: int, other: int) -> RowReader:
         """Return a reader of what stands from one line to before another."""
-        last = len(self.starts) - 1
-        start, end = (int(self.starts[min(each - 1, last)]) for each in (line, other))
-        return RowReader(self.data[start:end].decode(), self.separator, line - 1)
+        text = self.data[self.start(line) : self.start(other)].decode()
+        return RowReader(text, self.separator, line - 1)
+
+    def start(self, line: int) -> int:
+        """Return where in the bytes a line begins, or the end where there is none."""
+        return int(self.starts[min(line, len(self.starts)) - 1])
 
     def cells(self, line: int, other: int | None = None) -> list[Cell]:
         """Return the cells of the sound row of a line, with their places.

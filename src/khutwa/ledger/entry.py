@@ -69,6 +69,11 @@ IMPLIED: dict[Status, tuple[int, ...]] = {
 """Levels that a status leaves open where the assessor gives none."""
 
 
+def levels(level: int | None, status: Status) -> tuple[int, ...]:
+    """Return the levels that a grade leaves open, or those that the status implies without one."""
+    return (level,) if level is not None else IMPLIED[status]
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """The Admiralty grade of a source and of what it says, judged apart.
@@ -157,4 +162,4 @@ class Entry:
     @property
     def levels(self) -> tuple[int, ...]:
         """Return the levels that it leaves open: the one it gives, or those its status implies."""
-        return (self.level,) if self.level is not None else IMPLIED[self.status]
+        return levels(self.level, self.status)

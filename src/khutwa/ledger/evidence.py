@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +10,12 @@ from itertools import pairwise
 from khutwa.ledger.columns import folded
 from khutwa.ledger.entry import Entry, Status
 from khutwa.ledger.load import LoadedLedger
+from khutwa.ledger.related import related
 from khutwa.ledger.rule import EvidenceRule
-from khutwa.roadmap.diagnostic import Diagnostic, Place
+from khutwa.roadmap.condition_logic import necessary
+from khutwa.roadmap.diagnostic import Diagnostic
 from khutwa.roadmap.model import Roadmap
+from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import expand, parts_of
 from khutwa.words import Message, Text
 
@@ -36,9 +38,21 @@ class Evidence:
     only: str | None = None
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries in the order of the file, of all that has a say in the findings."""
+        records = self.loaded.ledger.records
+        if self.only is not None:
+            entry = self.loaded.ledger.by_id[self.only]
+            steps = (self.told_by(step) for step in (entry.step, *self.required(entry.step)))
+            records = records.take(related(records, entry, set().union(*steps)))
+        return tuple(records)
+
+    @cached_property
     def standing(self) -> tuple[Entry, ...]:
-        """Return the entries that count, by date of the fact."""
-        return tuple(self.loaded.ledger.standing())
+        """Return those of them that count, by date of the fact."""
+        known = {entry.id: entry for entry in self.entries}
+        ids = self.loaded.ledger.standing().ids
+        return tuple(known[name] for name in ids if name in known)
 
     @cached_property
     def by_step(self) -> dict[str, list[Entry]]:
@@ -60,32 +74,61 @@ class Evidence:
                 return plan.label(step)
         return Text.plain(step)
 
-    def done(self, step: str) -> list[Entry] | None:
-        """Return the entries by which a step is done; None where nothing is said of it.
+    def planned(self, step: str) -> Step | None:
+        """Return a step or tranche of the plan."""
+        for plan in (self.roadmap, self.whole):
+            if plan is not None and step in plan.steps:
+                return plan.steps[step]
+        return None
+
+    def required(self, step: str) -> list[str]:
+        """Return the steps without which the plan does not let a step start."""
+        planned = self.planned(step)
+        return sorted(necessary(planned.condition)) if planned else []
+
+    def told_by(self, step: str) -> set[str]:
+        """Return the names under which entries tell of a step.
 
         A tranche is done with its step, and a step in tranches with the last of them.
         """
         names = {step, step.rsplit(".", 1)[0]}
         if self.roadmap and step in self.roadmap.steps:
             names.update(parts_of(self.roadmap.steps[step])[-1:])
-        told = [entry for name in names for entry in self.by_step.get(name, ())]
-        return [entry for entry in told if entry.levels == (3,)] if told else None
+        return names
 
-    def histories(self) -> Iterator[list[Entry]]:
-        """Yield, for each step and each voice, the dated entries by date of the fact."""
+    def done_on(self, step: str) -> date | None:
+        """Return the first day on which a step may have been done.
+
+        None where nothing is said of it, or where it is done on an unknown day; the last of all
+        days where it is told of and not done.
+        """
+        told = [entry for name in self.told_by(step) for entry in self.by_step.get(name, ())]
+        done = [entry for entry in told if entry.levels == (3,)]
+        if not told or any(entry.date is None for entry in done):
+            return None
+        return min(map(first, done), default=date.max)
+
+    @cached_property
+    def histories(self) -> list[list[Entry]]:
+        """Return, for each step and each voice, the dated entries by date of the fact."""
+        found: list[list[Entry]] = []
         for entries in self.by_step.values():
             voices: dict[str, list[Entry]] = {}
             for entry in entries:
                 if entry.date:
                     voices.setdefault(voice(entry), []).append(entry)
-            yield from voices.values()
+            found += voices.values()
+        return found
 
-    def changes(self) -> Iterator[tuple[Entry, Entry]]:
-        """Yield what one voice said of a step with what it said next, where the order is sure."""
-        for history in self.histories():
-            for earlier, later in pairwise(history):
-                if last(earlier) <= first(later):
-                    yield earlier, later
+    @cached_property
+    def changes(self) -> list[tuple[Entry, Entry]]:
+        """Return what one voice said of a step with what it said next, where the order is sure."""
+        return [
+            (earlier, later)
+            for history in self.histories
+            for earlier, later in pairwise(history)
+            if last(earlier) <= first(later)
+        ]
 
     def finding(
         self,
@@ -97,9 +140,7 @@ class Evidence:
         fix: Message,
     ) -> Diagnostic:
         """Return a finding of `rule` at a cell of an entry."""
-        # To find a cell, its row is cut anew: too slow for findings that nobody wants.
-        wanted = self.only in (None, entry.id)
-        place = self.loaded.place(entry.id, column) if wanted else Place(self.loaded.file)
+        place = self.loaded.place(entry.id, column)
         path = (entry.id, column)
         return Diagnostic(rule.code, rule.severity, place, what, why, fix, path, entry.step)
 

@@ -18,7 +18,7 @@ from khutwa.ledger.format import formats
 from khutwa.ledger.journal import whole
 from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.problems import NOT_LOST, PROBLEMS
-from khutwa.ledger.reader import MOST, Reader
+from khutwa.ledger.reader import Reader
 from khutwa.ledger.table import Cell, Fault, Row, Table
 from khutwa.roadmap.diagnostic import Diagnostic, Path, Place, Severity
 from khutwa.roadmap.files import Unread, read_file, shown
@@ -30,6 +30,9 @@ FILE = "ledger.csv"
 
 LARGEST = 512 * 1024 * 1024
 """Bytes that a ledger may have."""
+
+MOST = 500
+"""Diagnostics about one file that are worth reading at once."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,11 @@ class LoadedLedger:
         return not any(found.severity is Severity.ERROR for found in self.diagnostics)
 
     @property
+    def lost(self) -> int:
+        """Return how many rows could not be read."""
+        return len(self.table.rows) - len(self.rows)
+
+    @property
     def lines(self) -> Mapping[str, Row]:
         """Return the row of each entry, by its id."""
         return Lines(self)
@@ -79,7 +87,11 @@ class Lines(Mapping[str, Row]):
         self._numbers = loaded.ledger.records.numbers
 
     def __getitem__(self, entry: str) -> Row:
-        return self._loaded.table.rows[int(self._loaded.rows[self._numbers[entry]])]
+        number = self._numbers[entry]
+        if number >= len(self._loaded.rows):
+            # It was added after the file was read.
+            raise KeyError(entry)
+        return self._loaded.table.rows[int(self._loaded.rows[number])]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -105,7 +117,12 @@ def ledger_beside(plan: str | os.PathLike[str]) -> FilePath:
 
 
 def load_ledger(
-    path: str | os.PathLike[str], roadmap: Roadmap | None = None, *, dates: Order | None = None
+    path: str | os.PathLike[str],
+    roadmap: Roadmap | None = None,
+    *,
+    dates: Order | None = None,
+    most: int | None = MOST,
+    known: LoadedLedger | None = None,
 ) -> LoadedLedger:
     """Read a ledger from its file, or from the folder of its plan.
 
@@ -116,6 +133,8 @@ def load_ledger(
         path: A file `.csv`, `.xlsx` or `.jsonl`; or a plan or its folder, which hold `ledger.csv`.
         roadmap: The plan; entries about a step that it does not have are reported.
         dates: How to read a date that can be read in two ways; by default it is reported.
+        most: Diagnostics that are wanted at most; None for all.
+        known: What came of the file before; returned where it has not changed since.
     """
     file = FilePath(path)
     # What cannot be looked at is told when it is opened.
@@ -124,35 +143,48 @@ def load_ledger(
     data = read_file(file, LARGEST, linked=False)
     if isinstance(data, Unread):
         return _refused(data.name, data.kind, **data.values)
-    return read_ledger(whole(file, data), shown(file), roadmap, dates=dates)
+    data = whole(file, data)
+    if known and data and (known.data, known.file) == (data, shown(file)):
+        return known
+    return read_ledger(data, shown(file), roadmap, dates=dates, most=most)
 
 
 def read_ledger(
-    data: bytes, name: str = FILE, roadmap: Roadmap | None = None, *, dates: Order | None = None
+    data: bytes,
+    name: str = FILE,
+    roadmap: Roadmap | None = None,
+    *,
+    dates: Order | None = None,
+    most: int | None = MOST,
 ) -> LoadedLedger:
     """Read a ledger from its bytes, in the format that the name tells."""
     form = formats().get(FilePath(name).suffix.lower())
     if form is None:
         return _refused(name, "unknown-format", file=name, allowed=list(formats()))
     table = form.read(data, name)
-    return _loaded(name, table, roadmap, dates, data)
+    return _loaded(name, table, roadmap, dates, data, most)
 
 
 def read_row(texts: Mapping[str, str], roadmap: Roadmap | None = None) -> LoadedLedger:
     """Read one entry from its texts by column, as a row of a file is read."""
     row = Row(1, {name: Cell(text) for name, text in texts.items() if text})
-    return _loaded(FILE, Table(NAMES, (row,)), roadmap, None)
+    return _loaded(FILE, Table(NAMES, (row,)), roadmap)
 
 
 def _loaded(
-    name: str, table: Table, roadmap: Roadmap | None, dates: Order | None, data: bytes = b""
+    name: str,
+    table: Table,
+    roadmap: Roadmap | None,
+    dates: Order | None = None,
+    data: bytes = b"",
+    most: int | None = MOST,
 ) -> LoadedLedger:
-    reader = Reader(name, table, roadmap, dates)
+    reader = Reader(name, table, roadmap, dates, most)
     ledger, rows = reader.ledger()
     found = [_diagnostic(fault) for fault in table.faults]
     found += (_diagnostic(*each) for each in reader.found)
     found.sort(key=lambda d: (d.place.line, d.place.column, d.code))
-    return LoadedLedger(ledger, tuple(found[:MOST]), name, table, rows, data)
+    return LoadedLedger(ledger, tuple(found[:most]), name, table, rows, data)
 
 
 def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:

@@ -20,9 +20,6 @@ from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.nearest import nearest
 from khutwa.roadmap.tranches import parts_of
 
-MOST = 500
-"""Diagnostics about one file that are worth reading at once."""
-
 Found = tuple[Fault, Path, str | None]
 """What is wrong in a cell, the row and column, and the step of which the row speaks."""
 
@@ -31,15 +28,21 @@ class Reader:
     """Makes a ledger of a table.
 
     Attributes:
-        found: What is wrong with its rows, in their order; no more than is worth reading.
+        found: What is wrong with its rows, in their order.
     """
 
     def __init__(
-        self, file: str, table: Table, roadmap: Roadmap | None, dates: Order | None
+        self,
+        file: str,
+        table: Table,
+        roadmap: Roadmap | None,
+        dates: Order | None,
+        most: int | None,
     ) -> None:
         self.file = file
         self.table = table
         self.found: list[Found] = []
+        self._most = most
         self._steps: set[str] | None = None
         if roadmap is not None:
             parts = (part for step in roadmap.steps.values() for part in parts_of(step))
@@ -87,7 +90,7 @@ class Reader:
         records = Records(columns).take(sound[kept])
         strange = self._strange(records, sound[kept])
         for number in sorted({*np.flatnonzero(bad & ~lost).tolist(), *again, *strange}):
-            if len(self.found) >= MOST + len(self._missing):
+            if self._most is not None and len(self.found) >= self._most + len(self._missing):
                 break
             row = self.table.rows[number]
             if number in again:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -52,9 +52,7 @@ class Records(Sequence[Entry]):
         if isinstance(entries, Records):
             return entries
         entries = list(entries)
-        columns = {
-            name: Coded.of([getattr(entry, name) for entry in entries]) for name in FIELDS
-        }
+        columns = {name: Coded.of([getattr(entry, name) for entry in entries]) for name in FIELDS}
         columns |= {
             name: Coded.of([getattr(entry.source, field) for entry in entries])
             for name, field in SOURCE.items()
@@ -65,19 +63,30 @@ class Records(Sequence[Entry]):
         """Return some of the entries, by their numbers or by a mask."""
         return Records(self._all, self._which[which])
 
+    def joined(self, other: Records) -> Records:
+        """Return the entries with others behind them."""
+        return Records({name: self.column(name).joined(other.column(name)) for name in self._all})
+
     @property
     def ids(self) -> list[str]:
         """Return the id of each entry."""
-        return list(self._each("id"))
+        return list(self.each("id"))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Return the number of each entry by its id."""
-        return {name: number for number, name in enumerate(self._each("id"))}
+        return {name: number for number, name in enumerate(self.each("id"))}
 
-    def _each(self, name: str) -> Iterator[Any]:
+    def each(self, name: str, made: Callable[[Any], Any] | None = None) -> Iterator[Any]:
+        """Yield what a column says of each entry.
+
+        Args:
+            name: The column.
+            made: Makes of a value what is wanted in its place; called once for each value.
+        """
         column = self.column(name)
-        return map(column.values.__getitem__, column.codes.tolist())
+        values = column.values if made is None else list(map(made, column.values))
+        return map(values.__getitem__, column.codes.tolist())
 
     def __len__(self) -> int:
         return len(self._which)
@@ -95,8 +104,8 @@ class Records(Sequence[Entry]):
         return Entry(source=source, **fields)
 
     def __iter__(self) -> Iterator[Entry]:
-        sources = zip(*(self._each(name) for name in SOURCE), strict=True)
-        rows = zip(*(self._each(name) for name in FIELDS), strict=True)
+        sources = zip(*(self.each(name) for name in SOURCE), strict=True)
+        rows = zip(*(self.each(name) for name in FIELDS), strict=True)
         for given, fields in zip(sources, rows, strict=True):
             yield Entry(source=Source(*given), **dict(zip(FIELDS, fields, strict=True)))
 

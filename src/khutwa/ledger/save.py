@@ -23,7 +23,9 @@ class TakenError(UnwritableError):
     """An id that another entry has."""
 
 
-def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
+def append(
+    path: str | os.PathLike[str], *entries: Entry, known: LoadedLedger | None = None
+) -> Ledger:
     """Add entries to a ledger; every other byte of a text file stays as it is.
 
     A file that does not exist is made. The new text is read back before it is written: where it
@@ -31,6 +33,12 @@ def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
     are on the disk; a writer that is killed before leaves all of them or none. Who writes at the
     same time waits. An Excel workbook is written anew and replaced in one step; its other cells
     keep what they hold.
+
+    Args:
+        path: The ledger's file, or its plan or the folder of that.
+        entries: What to add.
+        known: The ledger as it was read before; where its file has not changed since, it need not
+            be read again.
 
     Returns:
         The ledger with the entries.
@@ -43,11 +51,11 @@ def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
     if form is None:
         _sound(read_ledger(b"", shown(file)))
     if form is None or not entries:
-        return _before(file)
+        return _before(file, known).ledger
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with held(file) as journal:
-            return _append(journal, file, form, entries)
+            return _append(journal, _before(file, known), file, form, entries)
     except OSError as error:
         raise UnwritableError(
             M("{file} cannot be written: {error}", file=shown(file), error=said(error))
@@ -55,9 +63,8 @@ def append(path: str | os.PathLike[str], *entries: Entry) -> LoadedLedger:
 
 
 def _append(
-    journal: Journal, file: Path, form: Format, entries: tuple[Entry, ...]
-) -> LoadedLedger:
-    before = _before(file)
+    journal: Journal, before: LoadedLedger, file: Path, form: Format, entries: tuple[Entry, ...]
+) -> Ledger:
     taken = before.table.ids
     for entry in entries:
         if entry.id in taken:
@@ -69,10 +76,8 @@ def _append(
     else:
         for entry in entries:
             data = form.append(data, table, texts(entry))
-    after = read_ledger(data, shown(file))
-    read = after.ledger.records
-    old = len(before.ledger.entries)
-    if read[:old] != before.ledger.records or read[old:] != Records.of(entries):
+    records = before.ledger.records.joined(Records.of(entries))
+    if not _reads_back(before, data, shown(file), records):
         raise UnwritableError(
             M("Nothing was written: the entry could not be read back from {file} as it is. A quote "
               "not closed in the file or a control character in the entry may be the cause.",
@@ -82,12 +87,22 @@ def _append(
         journal.add(before.data, data[len(before.data) :])
     else:
         replace(file, data)
-    return after
+    return Ledger(records)
 
 
-def _before(file: Path) -> LoadedLedger:
+def _reads_back(before: LoadedLedger, data: bytes, name: str, records: Records) -> bool:
+    """Tell whether the new bytes of a file say what stood there and the new entries behind it."""
+    table = before.table
+    if table.head is not None and not table.faults and data.startswith(before.data):
+        # Rows that are whole do not change by what stands behind them.
+        data = data[: table.head] + data[len(before.data) :]
+        records = records[len(before.ledger.entries) :]
+    return read_ledger(data, name).ledger.records == records
+
+
+def _before(file: Path, known: LoadedLedger | None) -> LoadedLedger:
     """Return what stands in a file, or raise where that is no ledger."""
-    before = load_ledger(file) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
+    before = load_ledger(file, known=known) if os.path.lexists(file) else LoadedLedger(Ledger(), ())
     return before if before.table.columns else _sound(before)
 
 

@@ -94,6 +94,8 @@ class Table:
         separator: What stands between cells, in a format that has it.
         newline: What ends a line, in a format that has lines.
         cut: The same rows column by column, where the format cuts them so.
+        head: How many bytes stand above the first row; None where a row cannot be read without
+            the others.
     """
 
     columns: tuple[str, ...]
@@ -102,6 +104,7 @@ class Table:
     separator: str = ","
     newline: str = "\n"
     cut: Columns | None = None
+    head: int | None = None
 
     @cached_property
     def by_column(self) -> Columns:

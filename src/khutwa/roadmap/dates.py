@@ -53,8 +53,8 @@ class PartialDate:
     def last(self) -> date:
         """Return the last day that this may mean."""
         month = 12 if self.month is None else self.month
-        length = calendar.monthrange(self.year, month)[1]
-        return date(self.year, month, length if self.day is None else self.day)
+        day = calendar.monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, day)
 
     @property
     def is_exact(self) -> bool:

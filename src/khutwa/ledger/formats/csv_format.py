@@ -41,6 +41,7 @@ def _table(data: bytes, name: str) -> Table:
     faults: list[Fault] = []
     gatherer = Gatherer(())
     broken: dict[int, Row] = {}
+    head = 0
     for lines, texts in source.rows(first):
         if isinstance(texts, Broken):
             broken[len(gatherer.lines)] = Row(lines[0], raw=texts.raw)
@@ -53,6 +54,7 @@ def _table(data: bytes, name: str) -> Table:
                 continue
             height = 1 + sum(len(BREAK.findall(text)) for text in row)
             cells = source.cells(line, line + height)
+            head = source.start(line + height)
             columns, faults_here = headings(cells, name)
             if not set(columns) & set(REQUIRED):
                 data.decode()  # an encoding that is none explains more
@@ -72,7 +74,7 @@ def _table(data: bytes, name: str) -> Table:
             place = Place(name, extra[0].line, extra[0].column)
             values = {"given": extra[0].text, "n": len(columns)}
             faults.append(Fault("too-many-cells", place, values, int(cut.lines[number])))
-    return Table(tuple(columns), rows, tuple(faults), separator, newline, cut)
+    return Table(tuple(columns), rows, tuple(faults), separator, newline, cut, head)
 
 
 def _manner(data: bytes) -> tuple[int, str, str]:

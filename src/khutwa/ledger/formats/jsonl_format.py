@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> Table:
                 },
             )
         )
-    return Table(tuple(columns), tuple(rows), tuple(faults), newline=newline or "\n")
+    return Table(tuple(columns), tuple(rows), tuple(faults), newline=newline or "\n", head=0)
 
 
 def _object(line: str) -> dict[str, str] | Message:

@@ -14,10 +14,9 @@ order, loosen the condition of the step.
 from collections.abc import Iterator
 from datetime import date
 
-from khutwa.ledger.entry import Entry, Status
-from khutwa.ledger.evidence import Evidence, first, last
+from khutwa.ledger.entry import Status
+from khutwa.ledger.evidence import Evidence, last
 from khutwa.ledger.rule import EvidenceRule
-from khutwa.roadmap.condition_logic import necessary
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.roadmap.moment import Moment
 from khutwa.words import M, Message
@@ -27,43 +26,43 @@ STARTED = (Status.BEGUN, Status.PARTIAL, Status.DONE)
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find entries from before a step can have started."""
-    for entry in evidence.standing:
-        if entry.date and entry.status in STARTED:
-            why = _why(evidence, entry)
+    for step, entries in evidence.by_step.items():
+        limits = list(_limits(evidence, step))
+        for entry in entries:
+            if not entry.date or entry.status not in STARTED:
+                continue
+            why = next((why for day, why in limits if last(entry) < day), None)
             if why:
                 yield evidence.finding(
                     RULE,
                     entry,
                     "date",
                     M("{step} is called {status} before it can have started ({date}).",
-                      step=evidence.label(entry.step), status=entry.status.label, date=entry.date),
+                      step=evidence.label(step), status=entry.status.label, date=entry.date),
                     why,
                     M("Mend the date by an entry that supersedes this one, or the plan if it did "
                       "happen in that order."),
                 )  # fmt: skip
 
 
-def _why(evidence: Evidence, entry: Entry) -> Message | None:
-    plan, whole = evidence.roadmap, evidence.whole
-    if plan is None or whole is None:
-        return None
-    step = plan.steps.get(entry.step) or whole.steps.get(entry.step)
-    if step is None:
-        return None
-    if plan.start and last(entry) < plan.start.first:
-        return M("The plan starts later: {date}.", date=plan.start)
+def _limits(evidence: Evidence, name: str) -> Iterator[tuple[date, Message]]:
+    """Yield the days before which a step cannot have started, and why it cannot."""
+    plan, step = evidence.roadmap, evidence.planned(name)
+    if plan is None or step is None:
+        return
+    if plan.start:
+        yield plan.start.first, M("The plan starts later: {date}.", date=plan.start)
     bound = _day(step.not_before) if step.not_before else None
-    if bound and last(entry) < bound:
-        return M("The plan lets it start on {date} at the earliest.", date=bound)
-    for name in sorted(necessary(step.condition)):
-        done = evidence.done(name)
-        if done is None or any(other.date is None for other in done):
-            continue
-        if all(first(other) > last(entry) for other in done):
-            label = evidence.label(name)
-            return M("It requires {required}, which by this ledger was not done by then.",
-                     required=label)  # fmt: skip
-    return None
+    if bound:
+        yield bound, M("The plan lets it start on {date} at the earliest.", date=bound)
+    for required in evidence.required(name):
+        done = evidence.done_on(required)
+        if done:
+            yield (
+                done,
+                M("It requires {required}, which by this ledger was not done by then.",
+                  required=evidence.label(required)),
+            )  # fmt: skip
 
 
 def _day(moment: Moment) -> date | None:

@@ -21,11 +21,10 @@ from khutwa.words import MN, M
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find steps that are done too fast."""
-    for earlier, later in evidence.changes():
-        plan, whole = evidence.roadmap, evidence.whole
-        if plan is None or whole is None or (earlier.levels, later.levels) != ((0,), (3,)):
+    for earlier, later in evidence.changes:
+        if (earlier.levels, later.levels) != ((0,), (3,)):
             continue
-        step = plan.steps.get(later.step) or whole.steps.get(later.step)
+        step = evidence.planned(later.step)
         if step is None or not step.takes:
             continue
         days = (last(later) - first(earlier)).days

@@ -20,7 +20,7 @@ from khutwa.words import M
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find levels that fall without a reversal."""
-    for earlier, later in evidence.changes():
+    for earlier, later in evidence.changes:
         if max(later.levels) < min(earlier.levels) and later.status not in UNDONE:
             yield evidence.finding(
                 RULE,

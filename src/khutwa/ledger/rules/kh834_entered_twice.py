@@ -22,7 +22,7 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find statements that are entered twice."""
     counting = {entry.id for entry in evidence.standing}
     seen: dict[tuple[object, ...], Entry] = {}
-    for entry in evidence.loaded.ledger.entries:
+    for entry in evidence.entries:
         said = (entry.step, entry.status, entry.date, voice(entry))
         source = entry.source
         keys = [(kind, text, *said) for kind, text in (("url", source.url.strip()),

@@ -21,7 +21,7 @@ from khutwa.words import M, Message
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find corrections of nothing, of themselves, and of what came later."""
-    for entry in evidence.loaded.ledger.entries:
+    for entry in evidence.entries:
         for column in ("supersedes", "retracts"):
             for name in getattr(entry, column):
                 what = _what(evidence, entry, name)

@@ -21,12 +21,7 @@ from khutwa.words import M
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find quotes that nobody has labelled and not everybody may have."""
-    closed = {
-        key
-        for entry in evidence.loaded.ledger.entries
-        if entry.tlp in ("RED", "AMBER", "AMBER+STRICT")
-        for key in _keys(entry)
-    }
+    closed = {key for entry in evidence.entries if entry.is_confidential for key in _keys(entry)}
     for entry in evidence.standing:
         if not entry.quote.strip() or entry.tlp:
             continue

@@ -21,7 +21,7 @@ from khutwa.words import M
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find completed tasks that become fewer."""
-    for history in evidence.histories():
+    for history in evidence.histories:
         reports = [(entry, entry.counts) for entry in history if entry.counts]
         for (earlier, before), (later, after) in pairwise(reports):
             if last(earlier) > first(later) or after.completed >= before.completed:
