@@ -68,6 +68,16 @@ ANALYSIS = thing(
     **COMMON,
     closing=TEXTS,
     sure=TEXTS,
+    trusting=TEXTS,
+    trust=several(
+        thing(
+            **PLACE,
+            other={"type": "string"},
+            each_time=MAYBE,
+            next_time=MAYBE,
+            turns={"type": "integer"},
+        )
+    ),
     rests_on=TEXTS,
     weakest=thing(**PLACE, temptation=TEMPTATION),
     leave_late=several(thing(**PLACE)),
@@ -87,6 +97,14 @@ ANALYSIS = thing(
     },
     levers=several(thing(**STAKE, turn=NUMBER)),
     robustness={"anyOf": [{"type": "null"}, thing(**SAMPLED, **REACH)]},
+)
+BACKED = thing(
+    **PLACE,
+    other={"type": "string"},
+    needs=NUMBER,
+    supports=PAIR,
+    chance=NUMBER,
+    ground={"enum": ["enough", "open", "gap", "guess"]},
 )
 ROBUSTNESS = thing(
     **COMMON,
@@ -263,10 +281,27 @@ def test_a_ledger_of_another_plan_is_said_to_leave_the_plan_as_it_is() -> None:
 def test_the_record_of_the_parties_stands_beside_the_analysis_of_what_is_left() -> None:
     plan = path("syria-2254")
     result = run("analyse", str(plan), "--ledger", str(plan))
-    assert "How it kept its word so far stands beside that" in " ".join(result.stdout.split())
+    assert "a word kept at each stage before it" in " ".join(result.stdout.split())
+    assert "Trust that is needed, and what the records support" in result.stdout
     assert "The record of each party" in result.stdout
-    kept = json.loads(run("analyse", str(plan), "--ledger", str(plan), "--json").stdout)["record"]
-    government = next(each for each in kept if each["party"] == "government")
+    found = json.loads(run("analyse", str(plan), "--ledger", str(plan), "--json").stdout)
+    government = next(each for each in found["record"] if each["party"] == "government")
     # The ceasefire in Idlib was its promise, and was missed.
     assert government["broken"] > government["kept"]
-    assert "record" not in json.loads(run("analyse", str(plan), "--json").stdout)
+    alone = json.loads(run("analyse", str(plan), "--json").stdout)
+    assert not {"record", "backing", "together"} & alone.keys()
+    # The draws of the stakes are those of the whole plan or of what is left; here nothing is done.
+    assert alone.items() <= found.items()
+
+
+def test_every_need_above_none_is_held_against_a_record() -> None:
+    plan = path("six-party-2007")
+    found = json.loads(run("analyse", str(plan), "--ledger", str(plan), "--json").stdout)
+    place = ("party", "other", "row")
+    needs = {tuple(n[k] for k in place): n["each_time"] for n in found["trust"] if n["each_time"]}
+    backed = {tuple(b[k] for k in place): b["needs"] for b in found["backing"]}
+    assert backed == needs
+    validate(found["backing"], several(BACKED))
+    validate(found["together"], several(thing(**PLACE, share=NUMBER)))
+    chances = [each["chance"] for each in found["backing"]]
+    assert chances == sorted(chances)

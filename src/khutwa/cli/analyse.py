@@ -37,7 +37,9 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     """Analyse the schedule of one plan."""
     from khutwa.game import InfeasibleSchedule, analyse
     from khutwa.roadmap.loader import load
-    from khutwa.track.words import plain, record, verdict
+    from khutwa.track.backing import backing, together
+    from khutwa.track.backing_words import summary
+    from khutwa.track.words import plain, verdict
 
     loaded = load(plan)
     roadmap = sound(loaded)
@@ -48,11 +50,17 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
         analysis = analyse(roadmap, draws=draws, seed=seed, done=found.done if found else ())
     except InfeasibleSchedule as error:
         stop(error.message)
+    backed = backing(analysis, found) if found else ()
+    at_once = together(analysis, found, draws, seed) if found else ()
     if as_json:
-        kept = {"record": plain(found)["credibility"]} if found else {}
+        kept = {
+            "record": plain(found)["credibility"],
+            "backing": [each.to_dict() for each in backed],
+            "together": [each.to_dict() for each in at_once],
+        } if found else {}  # fmt: skip
         write_json({**origin(loaded), **analysis.to_dict(), **kept})
     else:
         console().print(analysis)
         if found and found.entries[0]:
             say("")
-            console().print(record(found).terminal())
+            console().print(summary(analysis, found, backed, at_once).terminal())

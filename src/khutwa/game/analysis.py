@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from khutwa.game.arrays import DAYS_PER_YEAR, Game, Stakes, draw_stakes, scheduled
 from khutwa.game.critical import Patience, detection, extra_dividend, patience
 from khutwa.game.summary import Shown, Summary
+from khutwa.game.trust.needed import Need, needed
 from khutwa.game.uncertainty.judgement import judgements
 from khutwa.game.uncertainty.levers import Lever, levers, radius
 from khutwa.game.uncertainty.shares import Shares, shares
@@ -141,6 +143,16 @@ class Analysis(Shown):
         """Tell whether the file gives any stake at all."""
         tables = (self.stakes.flow, self.stakes.once, self.stakes.outside, self.stakes.dividend)
         return any(bool(np.any(table)) for table in tables)
+
+    @cached_property
+    def trust(self) -> tuple[Need, ...]:
+        """Return how much trust each party needs in each other one at every stage."""
+        return needed(self.game, self.stakes, self.values)
+
+    @cached_property
+    def values(self) -> Values:
+        """Return what complying, stalling and walking away are worth."""
+        return values(self.game, self.stakes)
 
     def worst(self, party: str) -> Link:
         """Return the link of a party with the least slack; the earlier one in a tie."""

@@ -120,6 +120,11 @@ def quoted(names: Sequence[Text]) -> list[Message]:
     return [M("“{name}”", name=name) for name in names[:FEW]] + _others(len(names))
 
 
+def stage_words(names: Sequence[Text]) -> list[Message] | Message:
+    """Return the steps of a stage for a sentence; of none, that all is done."""
+    return quoted(names) if names else M("the end, once all is done")
+
+
 def few(names: Sequence[Text]) -> list[Text | Message]:
     """Return names for a list in a sentence; of many names a few, and how many more."""
     return [*names[:FEW], *_others(len(names))]

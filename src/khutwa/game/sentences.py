@@ -15,6 +15,7 @@ from khutwa.game.phrases import (
     share_words,
     signed,
     significant,
+    stage_words,
     stake_words,
     stakes_source,
     sure,
@@ -191,12 +192,11 @@ def robust(analysis: Analysis) -> list[Message]:
         ]  # fmt: skip
     row, i = found.weakest[0][0]
     party = analysis.roadmap.label(analysis.game.parties[i])
-    stage = analysis.stage_steps(row)
     return [
         *sure(found, analysis.radius),
         M("In {share} of the draws the weakest link is {party} at {stage}.",
           share=share_words(found.weakest[0][1]), party=party,
-          stage=quoted(stage) if stage else M("the end, once all is done")),
+          stage=stage_words(analysis.stage_steps(row))),
     ]  # fmt: skip
 
 

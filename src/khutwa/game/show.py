@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khutwa.game import sentences
 from khutwa.game.phrases import stage_title
 from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.game.trust.words import trust_words
 from khutwa.game.uncertainty.levers import stretch
 from khutwa.words import M, format_number
 
@@ -39,6 +40,7 @@ def summary(analysis: Analysis) -> Summary:
     sections = [
         (M("What would close it, each by itself"), sentences.closing(analysis)),
         (M("How sure"), sentences.robust(analysis)),
+        (M("How much trust it takes"), trust_words(analysis)),
         (M("What the weakest link rests on"), sentences.rests_on(analysis)),
         (M("What is assumed"), sentences.assumptions(analysis)),
     ]
@@ -73,6 +75,7 @@ def plain(analysis: Analysis) -> dict[str, Any]:
         "words": [str(m) for m in sentences.verdict(analysis)],
         "closing": [str(m) for m in sentences.closing(analysis)],
         "sure": [str(m) for m in sentences.robust(analysis)],
+        "trusting": [str(m) for m in trust_words(analysis)],
         "rests_on": [str(m) for m in sentences.rests_on(analysis)],
         "assumptions": [str(m) for m in sentences.assumptions(analysis)],
         "parties": list(game.parties),
@@ -98,6 +101,7 @@ def plain(analysis: Analysis) -> dict[str, Any]:
             }
             for party, found in analysis.closing.items()
         },
+        "trust": [need.to_dict() for need in analysis.trust],
         "levers": [
             lever.judgement.to_dict(game) | {"turn": lever.turn} for lever in analysis.levers
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -128,37 +128,40 @@ class Worth:
         left = self.collapse(k)
         return self._after(k, p * (gain + later) + (1 - p) * left)
 
-    def stalled(self, k: int, party: int) -> Array | None:
-        """Return what each party has if one stalls in stage k (counted from 0).
+    def stalled(self, k: int, *parties: int) -> Array | None:
+        """Return what each party has if some stall in stage k (counted from 0).
 
         Returns:
-            D_i(k) for the party itself and the like for the others; None where it owes nothing or
-            nobody may stall.
+            D_i(k) for one that stalls alone and the like for the others; None where one of them
+            owes nothing or nobody may stall.
         """
         stage = self.game.stages[k]
-        out = withheld(self.game, party, stage)
-        if not out or not self.game.stalls:
+        held = [withheld(self.game, party, stage) for party in parties]
+        if not all(held) or not self.game.stalls:
             return None
-        rest = [a for a in stage if a not in out]
+        rest = [a for a in stage if not any(a in out for out in held)]
         got = self.stakes.once[:, :, rest].sum(-1)
-        return self._after(k, got + self._breach(k, self.noticed(k, party), rest, []))
+        owed = [[a for a in stage if self.game.owed[party, a]] for party in parties]
+        return self._after(k, got + self._breach(k, self._noticed(owed), rest, []))
 
-    def noticed(self, k: int, party: int) -> float:
-        """Return q, the chance a period that a party's stalling in stage k is noticed."""
-        own = [a for a in self.game.stages[k] if self.game.owed[party, a]]
-        return float(self.game.detects[own].min())
-
-    def undone(self, party: int) -> Array | None:
-        """Return D_i(K+1), what quietly undoing its reversible steps is worth once all is done.
+    def undone(self, *parties: int) -> Array | None:
+        """Return what each party has if some quietly undo their reversible steps once all is done.
 
         Returns:
-            None where the party owes nothing that can be undone, or nobody may stall.
+            D_i(K+1) for one that does so alone and the like for the others; None where one of them
+            owes nothing that can be undone, or nobody may stall.
         """
-        steps = [a for a in self._used if self.game.owed[party, a] and self.game.reversible[a]]
-        if not steps or not self.game.stalls:
+        game = self.game
+        owed = [[a for a in self._used if game.owed[i, a] and game.reversible[a]] for i in parties]
+        if not all(owed) or not game.stalls:
             return None
-        noticed = float(self.game.detects[steps].min())
-        return self._breach(len(self.game.stages), noticed, [], steps)
+        steps = [a for a in self._used if any(a in own for own in owed)]
+        return self._breach(len(game.stages), self._noticed(owed), [], steps)
+
+    def _noticed(self, owed: list[list[int]]) -> float:
+        """Return the chance a period that one of several breaches is noticed, by their steps."""
+        each = [float(self.game.detects[steps].min()) for steps in owed]
+        return reduce(lambda one, other: one + other - one * other, each)
 
     @cached_property
     def _used(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,8 +16,9 @@ from khutwa.track.due import Due, dues
 from khutwa.track.levels import Belief
 from khutwa.words import Text
 
-Standing = Literal["on time", "late", "overdue", "not due", "done", "open"]
-"""`late` is done after the deadline; `done` and `open` have no dated deadline."""
+Standing = Literal["on time", "late", "overdue", "no report", "not due", "done", "open"]
+"""`late` is done after the deadline; `no report` is past it, and nobody said whether it was done;
+`done` and `open` have no dated deadline."""
 
 LIKELY = 0.5
 """Chance from which a step counts as done where a word must be found for it."""
@@ -40,6 +41,10 @@ class Commitment:
         blocked_by: Steps not likely done without which its condition does not hold.
         blockers: Who owes those.
         reliability: Chance that it comes about once its obligors try.
+        known: Whether anything is known of it: somebody has reported on it or on another tranche of
+            it, or on what it waits for, and that is not done.
+        undone: The first day for which somebody reports that it was reversed, where it has no date
+            and is likely not done.
     """
 
     step: str
@@ -54,6 +59,8 @@ class Commitment:
     blocked_by: tuple[str, ...]
     blockers: tuple[str, ...]
     reliability: float = 1.0
+    known: bool = True
+    undone: date | None = None
 
     @property
     def is_due(self) -> bool:
@@ -62,7 +69,7 @@ class Commitment:
 
 
 def commitments(
-    whole: Roadmap, beliefs: Mapping[str, Belief], today: date
+    whole: Roadmap, beliefs: Mapping[str, Belief], today: date, undone: Mapping[str, date]
 ) -> tuple[Commitment, ...]:
     """Return how every step stands, once for each reading of a contested clock.
 
@@ -70,12 +77,14 @@ def commitments(
         whole: The expanded roadmap.
         beliefs: What is known of the level of each step.
         today: The day looked at; later entries are not.
+        undone: The first day for which somebody reports that a step was reversed.
     """
     table = timetable(whole)
     since = {
         name: day for name in whole.steps if (day := first_done(beliefs[name], today)) is not None
     }
     holds = given(whole) | set(since)
+    unknown = _unknown(whole, beliefs, holds)
     found = []
     for name, step in whole.steps.items():
         chance = float(beliefs[name].at(today)[3])
@@ -99,13 +108,15 @@ def commitments(
                     due=day,
                     promised=_promise(first, due, table.day),
                     reading=due.reading if due else None,
-                    standing=_standing(since.get(name), day, today),
+                    standing=_standing(since.get(name), day, today, name not in unknown),
                     done=chance,
                     in_time=in_time,
                     since=since.get(name),
                     blocked_by=missing,
                     blockers=tuple(dict.fromkeys(owners)),
                     reliability=step.reliability,
+                    known=name not in unknown,
+                    undone=None if day or name in since else undone.get(name),
                 )
             )
     return tuple(found)
@@ -121,16 +132,37 @@ def first_done(belief: Belief, today: date) -> date | None:
     return belief.days[begun] if begun < until else None
 
 
-def _standing(since: date | None, due: date | None, today: date) -> Standing:
+def _unknown(whole: Roadmap, beliefs: Mapping[str, Belief], holds: Collection[str]) -> set[str]:
+    """Return the steps that may be done or not as far as anybody has reported.
+
+    A step is known not to be done where its condition would not hold even if all of these were
+    done.
+    """
+    told = {_step_of(name) for name, belief in beliefs.items() if len(belief.ordinals)}
+    found = {name for name in whole.steps if _step_of(name) not in told}
+    while True:
+        could = found | set(holds)
+        closed = {name for name in found if not whole.steps[name].condition.holds(could)}
+        if not closed:
+            return found
+        found -= closed
+
+
+def _step_of(name: str) -> str:
+    """Return the step of a tranche; any other step is its own."""
+    return name.rsplit(".", 1)[0]
+
+
+def _standing(since: date | None, due: date | None, today: date, known: bool) -> Standing:
     if due is None:
         return "done" if since else "open"
     if since:
         return "on time" if since <= due else "late"
-    return "overdue" if due < today else "not due"
+    if due >= today:
+        return "not due"
+    return "overdue" if known else "no report"
 
 
-def _promise(
-    first: list[Due], due: Due | None, day: Callable[[float], date | None]
-) -> date | None:
+def _promise(first: list[Due], due: Due | None, day: Callable[[float], date | None]) -> date | None:
     same = [d for d in first if due is None or d.reading == due.reading]
     return day(same[0].day) if same else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,12 @@ from khutwa.track.levels import DAYS
 HALF_LIFE = 3.0
 """Years after which a kept or broken word counts half; an assumption, said where it is used."""
 
-PRIOR = (1.0, 1.0)
+Counts = tuple[float, float]
+"""Kept and broken words, the prior included: the parameters of a Beta distribution."""
+
+Interval = tuple[float, float]
+
+PRIOR: Counts = (1.0, 1.0)
 """A uniform prior: before anything was due, nothing is known of a party."""
 
 SLIP, LONE_SURE, LONE_SLIP = 0.125, 0.73, 0.44
@@ -28,6 +33,8 @@ stay: an assumption."""
 INSIDE = 0.9
 """Chance of the intervals."""
 
+TAILS = ((1 - INSIDE) / 2, (1 + INSIDE) / 2)
+
 
 @dataclass(frozen=True)
 class Credibility:
@@ -37,17 +44,33 @@ class Credibility:
         party: Its id.
         kept: Expected number of commitments that were done when due.
         late: Expected number that were done after.
-        broken: Expected number that are due and not done.
-        share: Mean of the share of commitments that it keeps in time, after what was seen.
-        interval: 90 per cent interval of that share.
+        broken: Expected number that are due and not done, or that have no date and were reversed.
+        silent: How many are due of which nobody reported; they do not count.
+        counts: The Beta distribution of the share of its word that it keeps, after what was seen.
     """
 
     party: str
     kept: float
     late: float
     broken: float
-    share: float
-    interval: tuple[float, float]
+    silent: int
+    counts: Counts
+
+    @property
+    def share(self) -> float:
+        """Return the mean of the share of its word that it keeps."""
+        good, bad = self.counts
+        return good / (good + bad)
+
+    @property
+    def interval(self) -> Interval:
+        """Return the 90 per cent interval of that share."""
+        return inside(self.counts)
+
+    @property
+    def known(self) -> bool:
+        """Tell whether anything counted."""
+        return self.counts != PRIOR
 
 
 @dataclass(frozen=True)
@@ -56,54 +79,81 @@ class Ink:
 
     Attributes:
         due: How many commitments are due.
-        share: Expected share of them that is not fully implemented; None where nothing is due.
-        interval: 90 per cent interval of that share.
+        silent: Of how many of them nobody reported.
+        share: Expected share of them that is not fully implemented: if all of which nobody reported
+            are done, and if none is; None where nothing is due.
+        interval: 90 per cent interval of that share, from the lower end of the one to the upper end
+            of the other.
     """
 
     due: int
-    share: float | None
-    interval: tuple[float, float] | None
+    silent: int
+    share: Interval | None
+    interval: Interval | None
+
+
+def inside(counts: Counts) -> Interval:
+    """Return the 90 per cent interval of a Beta distribution."""
+    from scipy.special import betaincinv
+
+    low, high = (float(betaincinv(*counts, q)) for q in TAILS)
+    return low, high
+
+
+def fade(years: float) -> float:
+    """Return what a kept or broken word counts after some years."""
+    return float(0.5 ** (years / HALF_LIFE))
 
 
 def credibility(party: str, found: Iterable[Commitment], today: date) -> Credibility:
     """Return what the record of a party says of its word.
 
     Each commitment that is due counts as kept with the chance that it was done in time, the less
-    the longer ago that was. One that was not counts in part where the one due before it was kept,
-    the less the likelier it is a slip (`lone`). The counts update a Beta distribution.
+    the longer ago that was; one without a date that was done and reversed counts as broken on that
+    day. A broken word counts in part where the one before was kept, the less the likelier it is a
+    slip (`lone`). The counts update a Beta distribution. What nobody reported on does not count.
 
     Args:
         party: Its id.
         found: Commitments, each once.
         today: The day looked at.
     """
-    from scipy.special import betaincinv
-
+    own = [each for each in found if party in each.obligors]
     kept = late = broken = 0.0
     good, bad = PRIOR
     before = 1.0
-    for each in sorted(found, key=lambda each: each.due or date.max):
-        if each.in_time is None or each.due is None or party not in each.obligors:
-            continue
-        weight = 0.5 ** ((today - each.due).days / DAYS / HALF_LIFE)
-        kept += each.in_time
-        late += max(each.done - each.in_time, 0.0)
-        broken += 1 - max(each.done, each.in_time)
-        good += weight * each.in_time
-        bad += weight * (1 - each.in_time) * (1 - before * (1 - lone(each)))
-        before = each.in_time
-    low, high = (float(betaincinv(good, bad, q)) for q in ((1 - INSIDE) / 2, (1 + INSIDE) / 2))
-    return Credibility(party, kept, late, broken, good / (good + bad), (low, high))
+    for day, in_time, each in sorted(_words(own), key=lambda word: word[0]):
+        weight = fade((today - day).days / DAYS)
+        kept += in_time
+        late += max(each.done - in_time, 0.0)
+        broken += 1 - max(each.done, in_time)
+        good += weight * in_time
+        bad += weight * (1 - in_time) * (1 - before * (1 - lone(in_time, each.reliability)))
+        before = in_time
+    silent = sum(each.is_due and not each.known for each in own)
+    return Credibility(party, kept, late, broken, silent, (good, bad))
 
 
-def lone(each: Commitment) -> float:
-    """Return how much of a commitment that was not kept counts, where the one before was kept.
+def _words(own: Iterable[Commitment]) -> Iterator[tuple[date, float, Commitment]]:
+    """Yield the day on which each word of a party was kept or broken, and the chance of kept."""
+    for each in own:
+        if each.undone:
+            yield each.undone, each.done, each
+        elif each.due and each.in_time is not None and each.known:
+            yield each.due, each.in_time, each
 
-    It may be a slip as far as its obligors do not control it, and as far as it is not sure that it
-    was not kept.
+
+def lone(kept: float, reliability: float) -> float:
+    """Return how much of a broken word counts where the one before was kept.
+
+    It may be a slip as far as its obligors do not control the step, and as far as it is not sure
+    whether it was kept.
+
+    Args:
+        kept: Chance that it was kept.
+        reliability: Chance that the step comes about once its obligors try.
     """
-    sure = max(each.in_time, 1 - each.in_time) if each.in_time is not None else 1.0
-    noise = 1 - each.reliability * sure
+    noise = 1 - reliability * max(kept, 1 - kept)
     return LONE_SURE + (LONE_SLIP - LONE_SURE) * min(noise / SLIP, 1.0)
 
 
@@ -111,15 +161,17 @@ def ink(found: Sequence[Commitment]) -> Ink:
     """Return the ink-on-paper index of some commitments, each once.
 
     The number not implemented is a sum of independent chances; its distribution is exact
-    (Poisson-binomial, by convolution).
+    (Poisson-binomial, by convolution). What nobody reported on may be done or not: the index is
+    given for both.
     """
-    chances = [1 - each.done for each in found if each.is_due]
-    if not chances:
-        return Ink(0, None, None)
+    due = [each for each in found if each.is_due]
+    if not due:
+        return Ink(0, 0, None, None)
+    chances = [1 - each.done for each in due if each.known]
     counts = np.array([1.0])
     for chance in chances:
         counts = np.convolve(counts, [1 - chance, chance])
-    below = np.cumsum(counts)
-    low, high = (int(np.searchsorted(below, q)) for q in ((1 - INSIDE) / 2, (1 + INSIDE) / 2))
-    n = len(chances)
-    return Ink(n, float(np.mean(chances)), (low / n, min(high, n) / n))
+    low, high = np.minimum(np.searchsorted(np.cumsum(counts), TAILS), len(chances)).tolist()
+    n, silent = len(due), len(due) - len(chances)
+    share = (sum(chances) / n, (sum(chances) + silent) / n)
+    return Ink(n, silent, share, (low / n, (high + silent) / n))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from khutwa.game.summary import Shown, Summary
-from khutwa.ledger import Entry, Ledger
+from khutwa.ledger import Entry, Ledger, Status
 from khutwa.ledger.coded import Ints
 from khutwa.ledger.records import Records
 from khutwa.roadmap.dates import PartialDate
@@ -164,7 +164,7 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     start, many = whole.first_day, len(whole.steps)
     known = dict(zip(whole.steps, beliefs(told, many, start), strict=True))
     by_assessor = alone(records, chains, told, many, start, today)
-    found = commitments(whole, known, today)
+    found = commitments(whole, known, today, _reversed(whole, records, chains))
     early, late = _one_each(found, first=True), _one_each(found, first=False)
     days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
     steps, begin = [], 0
@@ -198,6 +198,14 @@ def _by_step(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[Recor
     order = np.lexsort((column.numbers(lambda name: name in parted), chains))
     order = order[chains[order] >= 0]
     return standing.take(order), chains[order]
+
+
+def _reversed(whole: Roadmap, records: Records, chains: Ints) -> dict[str, date]:
+    """Return the first day for which each step is reported as reversed."""
+    said = records.column("status").numbers(lambda word: word is Status.REVERSED) == 1
+    names, days = list(whole.steps), first_days(records)
+    latest_first = sorted(zip(days[said].tolist(), chains[said].tolist(), strict=True))[::-1]
+    return {names[chain]: date.fromordinal(day) for day, chain in latest_first}
 
 
 def _astray(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def standing_word(standing: Standing) -> Message:
         "on time": M("done in time"),
         "late": M("done late"),
         "overdue": M("overdue"),
+        "no report": M("no report"),
         "not due": M("not due yet"),
         "done": M("done"),
         "open": M("no date yet"),
@@ -44,15 +45,17 @@ def standing_word(standing: Standing) -> Message:
 def summary(found: Track) -> Summary:
     """Return where a process stands, in words and tables."""
     overdue = [c for c in found.commitments if c.standing == "overdue"]
+    silent = [c for c in found.commitments if c.standing == "no report"]
     return Summary(
         verdict(found),
         None,
         [
             (M("Overdue"), [overdue_words(found, each) for each in overdue[:MOST]]),
+            (M("Due, and nobody has reported"), [due_words(found, each) for each in silent[:MOST]]),
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), [*grounds(found), *record_grounds(found)]),
         ],
-        [grid for grid in (_steps(found), *scorecards(found), _parties(found), _demands(found),
+        [grid for grid in (_steps(found), *scorecards(found), record_table(found), _demands(found),
                            _stages(found)) if grid.rows],
     )
 
@@ -68,12 +71,22 @@ def verdict(found: Track) -> list[Message]:
     day = format_date(found.today)
     if not early.due:
         return [M("On {day} nothing was due yet.", day=day)]
-    said = [
-        MN("On {day}, of {n} commitment that is due, {share} is not fully implemented "
-           "({interval}).",
-           "On {day}, of {n} commitments that are due, {share} are not fully implemented "
-           "({interval}).", early.due, day=day, share=_share(early), interval=_interval(early))
-    ]  # fmt: skip
+    if early.silent == early.due:
+        said = [MN("On {day} {n} commitment is due, and nobody has reported on it.",
+                   "On {day} {n} commitments are due, and nobody has reported on any of them.",
+                   early.due, day=day)]  # fmt: skip
+    else:
+        said = [
+            MN("On {day}, of {n} commitment that is due, {share} is not fully implemented "
+               "({interval}).",
+               "On {day}, of {n} commitments that are due, {share} are not fully implemented "
+               "({interval}).", early.due, day=day, share=_share(early), interval=_interval(early))
+        ]  # fmt: skip
+    if 0 < early.silent < early.due:
+        said.append(MN("On {n} of them nobody has reported: the lower figure takes it as done, the "
+                       "higher one as not done.",
+                       "On {n} of them nobody has reported: the lower figure takes them as done, "
+                       "the higher one as not done.", early.silent))  # fmt: skip
     if late != early:
         if late.due:
             said.append(MN("Where contested clocks started at the later of their readings, "
@@ -89,16 +102,22 @@ def verdict(found: Track) -> list[Message]:
 
 def overdue_words(found: Track, each: Commitment) -> Message:
     """Return an overdue commitment as a sentence, with what stands in the way."""
-    names = [found.roadmap.label(o) for o in each.obligors] or [Text.plain("–")]
-    step, due = found.roadmap.label(each.step), each.due
-    said = M("{step}, owed by {obligors}, was due by {due}.", step=step, obligors=names, due=due)
-    if each.reading:
-        said = M("{said} (Reading: {reading}.)", said=said, reading=each.reading)
+    said = due_words(found, each)
     if each.blocked_by:
         said = M("{said} It waits for {steps}, owed by {owners}.", said=said,
                  steps=[found.roadmap.label(s) for s in each.blocked_by],
                  owners=[found.roadmap.label(o) for o in each.blockers] or [Text.plain("–")]
                  )  # fmt: skip
+    return said
+
+
+def due_words(found: Track, each: Commitment) -> Message:
+    """Return as a sentence what was due, from whom, and by when."""
+    names = [found.roadmap.label(o) for o in each.obligors] or [Text.plain("–")]
+    step, due = found.roadmap.label(each.step), each.due
+    said = M("{step}, owed by {obligors}, was due by {due}.", step=step, obligors=names, due=due)
+    if each.reading:
+        return M("{said} (Reading: {reading}.)", said=said, reading=each.reading)
     return said
 
 
@@ -116,16 +135,9 @@ def grounds(found: Track) -> list[Message]:
         said.append(M("The plan has no steps of these names, and entries on them do not count: "
                       "{steps}.", steps=[Text.plain(name) for name in found.astray[:MOST]]))
     if silent:
-        said.append(M("Nothing is recorded of {steps}; they are taken as not begun.", steps=silent))
+        said.append(M("Nothing is recorded of {steps}. Shares of implementation take that as not "
+                      "begun; where it was due, it is left open.", steps=silent))  # fmt: skip
     return said
-
-
-def record(found: Track) -> Summary:
-    """Return what stands beside an analysis of what is left: how the parties kept their word."""
-    aside = M("The analysis asks what each party gains. How it kept its word so far stands beside "
-              "that and does not change the slack.")  # fmt: skip
-    return Summary([aside], None, [(M("How this is known"), record_grounds(found))],
-                   [_parties(found)])  # fmt: skip
 
 
 def record_grounds(found: Track) -> list[Message]:
@@ -152,7 +164,7 @@ def _steps(found: Track) -> Grid:
             (
                 Cell(str(shown)),
                 Cell(str(level_and_chance(status))),
-                Cell(format_percent(each.done)),
+                Cell(format_percent(each.done) if status.known else "–"),
                 Cell(format_date(each.due, short=True) if each.due else "–"),
                 Cell(str(standing_word(each.standing)), each.standing == "overdue"),
                 Cell(format_partial(status.last, short=True) if status.last else "–"),
@@ -161,21 +173,27 @@ def _steps(found: Track) -> Grid:
     return Grid(M("Due against done"), tuple(str(each) for each in head), tuple(rows))
 
 
-def _parties(found: Track) -> Grid:
-    head = (M("Party"), M("Kept in time"), M("Late"), M("Broken"), M("Keeps its word"),
-            M("90% interval"))  # fmt: skip
-    rows = tuple(
-        (
-            Cell(str(found.roadmap.label(each.party))),
-            Cell(format_number(each.kept, digits=1)),
-            Cell(format_number(each.late, digits=1)),
-            Cell(format_number(each.broken, digits=1)),
-            Cell(format_percent(each.share)),
-            Cell(f"{format_percent(each.interval[0])} – {format_percent(each.interval[1])}"),
+def record_table(found: Track) -> Grid:
+    """Return the record of each party as a table."""
+    head = [M("Party"), M("Kept in time"), M("Late"), M("Broken"), M("Keeps its word"),
+            M("90% interval")]  # fmt: skip
+    silent = any(each.silent for each in found.credibility)
+    if silent:
+        head.insert(4, M("No report"))
+    rows = []
+    for each in found.credibility:
+        numbers = [each.kept, each.late, each.broken, *([each.silent] if silent else [])]
+        low, high = map(format_percent, each.interval)
+        rows.append(
+            (
+                Cell(str(found.roadmap.label(each.party))),
+                *(Cell(format_number(number, digits=1)) for number in numbers),
+                Cell(format_percent(each.share) if each.known else str(M("not known"))),
+                Cell(f"{low} – {high}" if each.known else "–"),
+            )
         )
-        for each in found.credibility
-    )
-    return Grid(M("The record of each party, expected numbers"), tuple(str(h) for h in head), rows)
+    title = M("The record of each party, expected numbers")
+    return Grid(title, tuple(str(each) for each in head), tuple(rows))
 
 
 def _demands(found: Track) -> Grid:
@@ -210,12 +228,18 @@ def _implemented(steps: tuple[StepStatus, ...]) -> str:
 
 
 def _share(index: Ink) -> str:
-    return format_percent(index.share or 0.0)
+    return _percents(index.share or (0.0, 1.0))
 
 
 def _interval(index: Ink) -> str:
     low, high = (format_percent(end) for end in index.interval or (0.0, 1.0))
     return str(M("90% interval {low} to {high}", low=low, high=high))
+
+
+def _percents(ends: tuple[float, float]) -> str:
+    """Return a range in per cent, or one number where its ends are shown alike."""
+    low, high = map(format_percent, ends)
+    return low if low == high else str(M("{low} to {high}", low=low, high=high))
 
 
 def plain(found: Track) -> dict[str, Any]:
@@ -227,7 +251,12 @@ def plain(found: Track) -> dict[str, Any]:
         "entries": {"standing": found.entries[0], "recorded": found.entries[1]},
         "astray": list(found.astray),
         "ink_on_paper": [
-            {"due": i.due, "share": i.share, "interval": list(i.interval) if i.interval else None}
+            {
+                "due": i.due,
+                "silent": i.silent,
+                "share": list(i.share) if i.share else None,
+                "interval": list(i.interval) if i.interval else None,
+            }
             for i in found.ink
         ],
         "steps": [
@@ -259,6 +288,8 @@ def plain(found: Track) -> dict[str, Any]:
                 "done": c.done,
                 "in_time": c.in_time,
                 "since": c.since.isoformat() if c.since else None,
+                "known": c.known,
+                "undone": c.undone.isoformat() if c.undone else None,
                 "blocked_by": list(c.blocked_by),
                 "blockers": list(c.blockers),
             }
@@ -270,8 +301,9 @@ def plain(found: Track) -> dict[str, Any]:
                 "kept": c.kept,
                 "late": c.late,
                 "broken": c.broken,
-                "share": c.share,
-                "interval": list(c.interval),
+                "silent": c.silent,
+                "share": c.share if c.known else None,
+                "interval": list(c.interval) if c.known else None,
             }
             for c in found.credibility
         ],
