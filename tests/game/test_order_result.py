@@ -29,6 +29,18 @@ schedule: [talks, money, arms]
 """
 
 
+AID_FIRST = """
+title: Aid for arms
+unit: year
+parties: {opp: {name: The rebels, patience: 0.5}}
+roles: {un: {role: donor}}
+steps:
+  aid: {name: Aid, obligors: un, takes: 0 years, reversible: false, stakes: {opp: {once: 2}}}
+  arms: {name: Arms, obligors: opp, takes: 0 years, reversible: false, stakes: {opp: {once: -1}}}
+schedule: [aid, arms]
+"""
+
+
 def shown(search: OrderSearch) -> str:
     """Return what a terminal shows."""
     console = Console(width=200, record=True, file=None)
@@ -58,18 +70,7 @@ def test_who_gains_first_has_no_reason_to_go_on() -> None:
 
 
 def test_what_moved_and_why_is_said_in_plain_words() -> None:
-    text = """
-    title: Aid for arms
-    unit: year
-    parties: {opp: {name: The rebels, patience: 0.5}}
-    roles: {un: {role: donor}}
-    steps:
-      aid: {name: Aid, obligors: un, takes: 0 years, reversible: false, stakes: {opp: {once: 2}}}
-      arms: {name: Arms, obligors: opp, takes: 0 years, reversible: false,
-        stakes: {opp: {once: -1}}}
-    schedule: [aid, arms]
-    """
-    search = order(plan(text))
+    search = order(plan(AID_FIRST))
     # With aid still to come giving up arms is worth -1 + 2, and stalling 0.
     assert search.best.stages == (("arms",), ("aid",))
     assert search.best.smallest == pytest.approx(1 / 3)
@@ -81,6 +82,20 @@ def test_what_moved_and_why_is_said_in_plain_words() -> None:
     assert "When The rebels comes to it, “Aid” is still to come." in said
     assert "Proved" in said
     assert "<caption>" in search._repr_html_()
+
+
+def test_another_order_is_written_by_the_numbers_of_the_best_one() -> None:
+    search = order(plan(AID_FIRST))
+    assert search.best.stages == (("arms",), ("aid",))
+    assert "2 → 1" in shown(search)
+
+
+def test_a_step_that_shares_its_stage_in_the_best_order_is_named() -> None:
+    text = TRADE.replace("takes: 0 years, reversible", "escrow: swap, takes: 0 years, reversible")
+    free = "  visits: {name: Visits, obligors: opp, takes: 0 years, stakes: {opp: {once: 1}}}"
+    text = text.replace("schedule: [talks", f"{free}\nschedule: [talks, visits")
+    # In the file the two stand apart.
+    assert "1 → 2 → Money → Arms" in shown(order(plan(text)))
 
 
 def test_the_best_order_of_the_file_is_left_as_it_is() -> None:

@@ -219,16 +219,33 @@ def _others(search: OrderSearch) -> Grid:
         known.append((str(M("file")), search.current))
     return Grid(
         M("Other orders that come close"),
-        (str(M("Order")), str(M("Margin")), str(M("Weakest link")), str(M("Stages"))),
+        (
+            str(M("Order")),
+            str(M("Margin")),
+            str(M("Weakest link")),
+            str(M("Stages, by their number in the best order")),
+        ),
         tuple(
             (
                 Cell(name or "1"),
                 Cell(_percent(order.smallest), order.smallest < -1e-9),
                 Cell(_weak(search, order)),
-                Cell(" → ".join(" + ".join(stage) for stage in order.stages)),
+                Cell(" → ".join(_by_number(search, stage) for stage in order.stages)),
             )
             for name, order in known
         ),
+    )
+
+
+def _by_number(search: OrderSearch, stage: Sequence[str]) -> str:
+    """Return a stage by the numbers that its steps have in the best order.
+
+    A step that shares its stage there is named, for its number would mean the others too.
+    """
+    alone = {s[0]: n + 1 for n, s in enumerate(search.best.stages) if len(s) == 1}
+    return " + ".join(
+        format_number(alone[step]) if step in alone else str(search.roadmap.label(step))
+        for step in stage
     )
 
 
