@@ -51,7 +51,10 @@ class EuropeanClauses(Clauses):
             self._hedge = -1
         impersonal = self._impersonal.at(self.words, first) is not None
         told = self._meaning(at, word)
-        trailing = told in REPORTS and self._is_trailing(at, span)
+        if told in REPORTS and self._is_reported(at, span):
+            # No violations reported: none were, says whoever.
+            word.passive = True
+        trailing = told in REPORTS and not word.passive and self._is_trailing(at, span)
         intro = self._open(at, first, span)
         if impersonal or trailing:
             self._top = None
@@ -76,6 +79,14 @@ class EuropeanClauses(Clauses):
             span = fronted_span(self.words, at, self.lexicon)
         if span is not None:
             self._take(node, span, above)
+
+    def _is_reported(self, at: int, span: Span | None) -> bool:
+        """Tell whether what stands before a verb of saying is what is said, and speaks not."""
+        word = self.words[at]
+        if span is None or word.tense != "past" or self._has_object(at):
+            return False
+        head = next((w for w in self.words[span.first : span.end] if w.kind == "noun"), None)
+        return head is not None and head.means in ("violated", "did", "fulfilled", "stalled")
 
     def _qualify(self, at: int, word: Word) -> None:
         if self.lexicon.has("conditions", word.core):

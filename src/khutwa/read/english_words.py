@@ -16,9 +16,11 @@ _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", 
                  "aren't", "wasn't", "weren't", "get", "gets", "got"])  # fmt: skip
 _APPROXIMATE = frozenset(["about", "around", "over", "under"])
 """Before a number these say that it is not exact."""
+_GOES_ON = frozenset(["continue", "continues", "continued", "continuing"])
+"""Before "to" these say that something is done still."""
 _TURNS = frozenset(["have", "has", "had", "is", "are", "was", "were", "need", "needs", "needed",
                     "yet", "going", "about", "able", "unable", "ought", "be", "been", "due",
-                    "set"])  # fmt: skip
+                    "set", *_GOES_ON])  # fmt: skip
 """Behind these "to" belongs to the verb's own group: has to, is to, has yet to."""
 _TO = {
     "has": "owed-to", "have": "owed-to", "had": "owed-to", "ought": "owed-to",
@@ -68,6 +70,10 @@ def _read(word: Word, before: Sequence[Word], found: Sequence[Token], lexicon: L
     if following == "to" and (key == "yet" or (key == "order" and last is not None)):
         # has yet to: it has not; in order to: so that.
         word.kind, word.core = "part", "yet-not" if key == "yet" else "in-order"
+        return
+    if following == "to" and key in _GOES_ON:
+        # Continues to hold: does hold.
+        word.kind, word.core = "part", "does"
         return
     if key == "one" and last is not None and last.core == "no":
         word.kind, word.core = "part", "nobody"
@@ -178,6 +184,8 @@ def _verb(
         return verb if ok and not (core == "to" and not base) else ""
     if core in _BE or core in ("have", "has", "had", "having"):
         return verb if was or ing or adjective else ""
+    if ing and _in_heading(verb, last, at, found, lexicon):
+        return verb
     if ing:
         return verb if _gerund(behind, at, found, lexicon) else ""
     if last is not None and (last.light or last.kind == "number" or _possessive(last)):
@@ -228,6 +236,15 @@ def _in_name(word: Word, before: Sequence[Word]) -> bool:
 
 def _possessive(word: Word) -> bool:
     return word.key.endswith(("'s", "s'"))
+
+
+def _in_heading(
+    verb: str, last: Word | None, at: int, found: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    """Tell whether a heading says with -ing how something stands: ceasefire holding."""
+    ends = at + 1 >= len(found) or found[at + 1].kind == "sign"
+    stands = lexicon.verbs.get(verb) == "kept" or verb == "hold"
+    return stands and ends and last is not None and last.kind == "noun"
 
 
 def _gerund(
@@ -295,7 +312,8 @@ def _make_verb(word: Word, verb: str, before: Sequence[Word], lexicon: Lexicon) 
     elif cores[:1] == ["to"]:
         word.tense = "infinitive"
     elif key.endswith("ing") and not be:
-        word.tense = "gerund"
+        last = before[-1] if before else None
+        word.tense = "present" if last is not None and last.kind == "noun" else "gerund"
     elif was or any(core in ("was", "were", "had", "did", "didn't", "has", "have", "been")
                     for core in cores):  # fmt: skip
         word.tense = "past"

@@ -17,6 +17,8 @@ from khutwa.read.word import Word
 THINGS = frozenset(["ceasefire"])
 """Things, as the lexicons name them, that are kept from day to day."""
 
+NEAR = 5
+"""Words around violations among which one compares them with those before."""
 _TRENDS = (("fewer", "fewer violations"), ("more", "more violations"))
 
 
@@ -60,17 +62,19 @@ class Lasting:
 
     def _compared(self, match: Match) -> str:
         """Return the rule for words that compare violations: fewer violations than before."""
-        near = self.words[max(0, match.first - 3) : match.end + 5]
+        near = self.words[max(0, match.first - NEAR) : match.end + NEAR]
         here = self.words[match.first].sentence
         keys = {word.core for word in near if word.sentence == here}
         lists = self.lexicon.lists
         return next((rule for name, rule in _TRENDS if keys & lists[f"{name}_words"]), "")
 
     def _collapses(self, chain: Sequence[Node]) -> bool:
-        node = chain[-1]
-        word = self.words[node.at]
+        verb = next((node for node in reversed(chain) if node.how == "verb"), None)
+        if verb is None:
+            return False
+        word = self.words[verb.at]
         return (
-            node.how == "verb"
+            verb.means == "failed"
             and self.lexicon.verb("collapsing", word.lemma)
             and word.tense not in ("future", "infinitive")
             and all(other.means != "future" for other in chain)
@@ -99,7 +103,12 @@ class Lasting:
         before = words[first - 1] if first else None
         if before is None or before.sentence != here:
             return True
-        if words[match.first].prefix or self.lexicon.has("prepositions", before.core):
+        clause = any(
+            self.lexicon.has(name, before.core) for name in ("conditions", "adversatives")
+        )
+        if words[match.first].prefix or (
+            self.lexicon.has("prepositions", before.core) and not clause
+        ):
             return False
         return compound or before.kind != "noun" or before.definite or bool(
             before.means or before.role

@@ -16,6 +16,7 @@ from khutwa.read.tokens import tokens as raw_tokens
 from khutwa.read.word import Word
 
 _HELPS = ("auxiliary_words", "future", "maybe", "obliged", "permitted", "negators.verb", "adverbs")
+_BEFORE_VERBS = ("pronouns", "relatives", "negators.verb", "adverbs", "complementisers")
 _ADJECTIVE = re.compile(
     r".{2,}(?:[ыо]й|[кгхжшчщ]ий|ая|яя|ое|ее|ые|[кгхжшчщн]ие|ого|его|ому|ему|ых|их|ую|юю|ыми|ими|ым)"
 )
@@ -28,6 +29,8 @@ _VERB = re.compile(
     r"|ались|[иаеяоу]ло|[аиеяу]ли|овал|овала|ировал|ировала|ывал|ывала|ивала?|нула?|ила)"
 )
 """Endings that few words but verbs have."""
+_SECOND = re.compile(r".{3,}(?:ит|ят|ишь|ите)")
+"""Endings of the second conjugation, which nouns have, too: хранит, визит."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -70,6 +73,7 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
         return
     noun = _noun(key)
     verbal = _VERB.fullmatch(key) and not key.endswith("тели")
+    verbal = verbal or (_SECOND.fullmatch(key) and _is_where_verbs_are(last, key, lexicon))
     if not noun and not preposition and verbal and not word.token.text[0].isupper():
         tense = "past" if key.endswith(_PAST) else "present"
         _make_verb(word, Form(key, tense, alone=key.endswith(("ся", "сь"))), before, lexicon)
@@ -86,6 +90,15 @@ def _read(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:
         word.role = "adjective"
     if not word.role and _OBLIQUE.fullmatch(key) and len(key) > 4:
         word.role = "oblique"
+
+
+def _is_where_verbs_are(last: Word | None, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a verb may stand behind a word: миссия хранит; but первый визит."""
+    if last is None or lexicon.has("nouns_like_verbs", key):
+        return False
+    if last.kind == "part":
+        return any(lexicon.has(name, last.core) for name in _BEFORE_VERBS)
+    return last.kind == "noun" and last.role == ""
 
 
 def _make_verb(word: Word, form: Form, before: Sequence[Word], lexicon: Lexicon) -> None:

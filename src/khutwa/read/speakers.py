@@ -183,13 +183,16 @@ class Speakers:
                     seen.add(quote)
             if node.reports:
                 voice = self._of_node(node, last)
+                if voice is None:
+                    continue
                 self._voices[node.at] = voice
                 last = last if voice.is_author or node.impersonal else voice
         for quote in quoted:
             if quote not in seen:
                 last = self._quote(quote, firsts[quote], last)
 
-    def _of_node(self, node: Node, last: Voice) -> Voice:
+    def _of_node(self, node: Node, last: Voice) -> Voice | None:
+        """Return who speaks by a verb or noun of saying; None where it names nobody who does."""
         word = self.words[node.at]
         if node.impersonal:
             return AUTHOR
@@ -200,7 +203,7 @@ class Speakers:
                 word.lemma.endswith(("ся", "сь"))
             ):
                 # Who is told, or accused, does not speak.
-                return AUTHOR
+                return None
             head = self._subject(node)
             if head is not None and self._is_name(head, node.at):
                 return self.of_phrase(head)
@@ -306,8 +309,12 @@ class Speakers:
         return found
 
     def _attributed(self, at: int) -> Voice:
-        """Return whom a sentence names as its source: بحسب مصادر."""
+        """Return whom a sentence names as its source or begins with: بحسب مصادر; UN: …."""
         sentence = self.words[at].sentence
+        first = self._sentences[sentence][0].at
+        for match in self.named:
+            if match.first == first and match.end < at and self.words[match.end].core == ":":
+                return self.of_phrase(first)
         for word in self._sentences[sentence]:
             if word.quote:
                 continue

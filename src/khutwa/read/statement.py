@@ -323,10 +323,13 @@ class Statements:
             said = own if own in ENDINGS or said in (Said.DONE, Said.MENTIONED) else said
             chain = chain if idiom is node else [*chain, idiom]
         lasts = match is not None and bool(self.steps.concepts(match) & THINGS)
+        still: list[str] = []
+        if said is Said.DONE and not (denied or lasts) and self._goes_on(above):
+            said, still = Said.BEGUN, ["goes on"]
         said, stands = self.lasting.said(said, chain, match if lasts else None)
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
         rules += [n.means for n in chain if n.how == "word"]
-        rules += [stands] if stands else []
+        rules += [*still, *([stands] if stands else [])]
         negated = self._negated(chain)
         if negated:
             rules.append("negated")
@@ -414,6 +417,15 @@ class Statements:
         )
         count += sum(n.means == "denied" and not n.negated for n in chain)
         return count % 2 == 1
+
+    def _goes_on(self, above: Sequence[Node]) -> bool:
+        """Tell whether what is done is being done still: Россия выводит войска."""
+        verbs = [n for n in above if n.how == "verb" and of_class(n.means) is Said.DONE]
+        word = self.words[verbs[-1].at] if verbs and not verbs[-1].hedged else None
+        if word is None or word.core in self.lexicon.participles:
+            # The withdrawal is complete.
+            return False
+        return word.tense == "present" and not word.passive
 
     def _compares(self, node: Node, chain: Sequence[Node]) -> bool:
         """Tell whether a verb only says that violations are more or fewer than they were."""
