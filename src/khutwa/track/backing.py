@@ -86,15 +86,25 @@ class Together:
         row: Of the stages at which the plan holds at full trust, that at which going on is best
             for it in the fewest draws.
         share: The share of draws of the words of all others in which it is.
+        draws: How many were drawn.
+        seed: Their seed.
     """
 
     party: str
     row: int
     share: float
+    draws: int
+    seed: int
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values."""
-        return {"party": self.party, "row": self.row, "share": self.share}
+        return {
+            "party": self.party,
+            "row": self.row,
+            "share": self.share,
+            "draws": self.draws,
+            "seed": self.seed,
+        }
 
 
 def backing(analysis: Analysis, track: Track) -> tuple[Backing, ...]:
@@ -149,7 +159,7 @@ def together(analysis: Analysis, track: Track, draws: int, seed: int) -> tuple[T
             slack = doubt.slack(np.array(trust).T)[:, link.row]
             shares.append((float((slack >= -EDGE * link.scale).mean()), link.row))
         share, row = min(shares)
-        found.append(Together(party, row, share))
+        found.append(Together(party, row, share, draws, seed))
     return tuple(sorted(found, key=lambda each: each.share))
 
 

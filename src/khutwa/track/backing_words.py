@@ -46,10 +46,9 @@ def summary(
 
 def lead(analysis: Analysis, found: Sequence[Backing]) -> list[Message]:
     """Return where the plan asks for more trust than the record of the other supports."""
-    if not analysis.trust:
-        return []
     if not found:
-        return [M("Nobody needs to trust in the word of another to go on.")]
+        # Where no trust is needed, or none is enough, the analysis has said so.
+        return []
     gaps = [each for each in found if each.ground == "gap"]
     unsure = [each for each in found if each.ground == "open"]
     guesses = [each for each in found if each.ground == "guess"]
@@ -75,7 +74,7 @@ def lead(analysis: Analysis, found: Sequence[Backing]) -> list[Message]:
 def _beside(analysis: Analysis, each: Backing) -> Message:
     low, high = map(format_percent, each.interval)
     return M("{party} needs to believe there that {other} keeps its word, each time, with a chance "
-             "of {need}; its record will by then support {low} to {high}.",
+             "of {need}; the record of {other} will by then support {low} to {high}.",
              low=low, high=high, **_names(analysis, each))  # fmt: skip
 
 
@@ -99,9 +98,9 @@ def _drawn(analysis: Analysis, at_once: Sequence[Together]) -> list[Message]:
         return []
     worst = at_once[0]
     return [M("With the word of all others drawn from their records, going on is best for {party} "
-              "at {stage} in {share} of the draws; no other party fares worse.",
+              "at {stage} in {share} of {draws} draws; no other party fares worse.",
               party=analysis.roadmap.label(worst.party), stage=_stage(analysis, worst),
-              share=share_words(worst.share))]  # fmt: skip
+              share=share_words(worst.share), draws=worst.draws)]  # fmt: skip
 
 
 def _grounds(found: Sequence[Backing]) -> list[Message]:
@@ -115,8 +114,7 @@ def _grounds(found: Sequence[Backing]) -> list[Message]:
 
 
 def _table(analysis: Analysis, found: Sequence[Backing]) -> Grid:
-    head = (M("Party"), M("Whom it must trust"), M("Where the record backs it least"), M("Needs"),
-            M("Record supports"), M("Chance that it is backed"))  # fmt: skip
+    head = (M("Party"), M("In whom"), M("Stage"), M("Needs"), M("Record"), M("Backed"))
     rows = tuple(
         (
             Cell(str(analysis.roadmap.label(each.need.party))),
@@ -128,7 +126,7 @@ def _table(analysis: Analysis, found: Sequence[Backing]) -> Grid:
         )
         for each in worst_by_pair(found)[:MOST]
     )
-    return Grid(M("Trust that is needed, and what the records support"),
+    return Grid(M("Trust in others, where their record backs it least"),
                 tuple(str(each) for each in head), rows)  # fmt: skip
 
 

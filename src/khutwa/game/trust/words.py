@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 def trust_words(analysis: Analysis) -> list[Message]:
     """Return where the plan takes the most trust; nothing where nobody's word is at stake."""
-    met = [need for need in analysis.trust if need.each_time is not None]
-    if not met:
+    if not analysis.trust:
         return []
-    need = max(met, key=lambda each: each.each_time or 0.0)
-    if not need.each_time:
+    if all(need.each_time == 0 for need in analysis.trust):
         return [M("At no stage does a party need trust in the word of another to go on.")]
+    need = max(analysis.trust, key=lambda each: each.each_time or 0.0)
+    if not need.each_time:
+        return []
     other = analysis.roadmap.label(need.other)
     said = [
         M("Most is asked of {party} at {stage}: it keeps to the plan only if it believes that "
