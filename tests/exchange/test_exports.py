@@ -87,7 +87,7 @@ def test_the_table_has_a_row_of_hxl_tags_that_reads_back() -> None:
     rows = list(sheet.rows)
     assert [row.text("step") for row in rows] == ["calm", "talks", "talks", "vote"]
     assert [row.text("due") for row in rows] == ["2019-06-30", "2019-02-11", "2019-03-11", ""]
-    assert [row.text("standing") for row in rows[1:]] == ["overdue", "overdue", "open"]
+    assert [row.text("standing") for row in rows[1:]] == ["no report", "no report", "open"]
     assert rows[1].text("level") == ""
 
 
@@ -145,6 +145,12 @@ def test_the_workbook_heads_the_record_of_a_party_as_tracking_does(language: str
         head = [cell.value for cell in sheets(found).worksheets[1][1]]
         (shown,) = (grid.head for grid in summary(found).grids if str(M("Broken")) in grid.head)
     assert head[:5] == list(shown[:5])
+
+
+def test_the_workbook_gives_no_share_where_nothing_of_a_party_counted() -> None:
+    parties = sheets(example("jcpoa", "2016-02-01")).worksheets[1]
+    rows = [[cell.value for cell in row] for row in parties.iter_rows(min_row=2)]
+    assert [row[1:] for row in rows] == [[0, 0, 0, None, None, None, 0]] * 2
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])

@@ -49,9 +49,9 @@ def workbook(found: Track) -> bytes:
            table(found), [c.width for c in COLUMNS],
            [n for n, c in enumerate(COLUMNS) if c.name in PERCENT])  # fmt: skip
     parties = [M("Party"), M("Kept in time"), M("Late"), M("Broken"), M("Keeps its word"),
-               M("From"), M("To")]  # fmt: skip
+               M("From"), M("To"), M("No report")]  # fmt: skip
     _sheet(book, str(M("Parties")), [str(each) for each in parties], _parties(found),
-           [28, 12, 12, 12, 16, 10, 10], [4, 5, 6])  # fmt: skip
+           [28, 12, 12, 12, 16, 10, 10, 12], [4, 5, 6])  # fmt: skip
     language = current_language()
     _sheet(book, str(M("Ledger")), [heading(name, language) for name in NAMES], _entries(found),
            [WIDTHS.get(name, 16) for name in NAMES])  # fmt: skip
@@ -69,9 +69,9 @@ def workbook(found: Track) -> bytes:
 def _parties(found: Track) -> Iterable[list[Value]]:
     for each in found.credibility:
         name = str(found.roadmap.label(each.party))
-        low, high = (round(end, 3) for end in each.interval)
+        ends = [round(end, 3) for end in (each.share, *each.interval)]
         yield [name, round(each.kept, 1), round(each.late, 1), round(each.broken, 1),
-               round(each.share, 3), low, high]  # fmt: skip
+               *(ends if each.known else [None, None, None]), each.silent]  # fmt: skip
 
 
 def _entries(found: Track) -> Iterable[list[Value]]:
