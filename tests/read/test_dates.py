@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from khutwa.read.dates import week
+from khutwa.read.proposals import proposals
 from khutwa.roadmap.dates import PartialDate
-from read.says import about
+from read.says import about, says
 
 DAY = date(2019, 5, 22)
 
@@ -134,7 +138,60 @@ def test_times_of_english_and_russian(text: str, day: str, kind: str) -> None:
     assert (str(when.date), when.kind) == (day, kind)
 
 
-def test_last_week_is_a_time_that_settles_no_day() -> None:
-    when = about("Damascus released the prisoners last week.", "prisoners", date(2019, 11, 25)).when
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Damascus released the prisoners last week.", "last week"),
+        ("Дамаск освободил пленных на прошлой неделе.", "прошлой неделе"),
+        ("أفرجت دمشق عن المعتقلين الأسبوع الماضي.", "الأسبوع الماضي"),
+    ],
+)
+def test_last_week_is_the_days_of_any_last_week_and_the_month_they_share(
+    text: str, words: str
+) -> None:
+    # Monday, 25 November: last week began on the 16th, 17th or 18th and ended by the 24th.
+    when = about(text, "prisoners", date(2019, 11, 25)).when
     assert when is not None
-    assert (when.span.text, when.date) == ("last week", None)
+    assert (when.span.text, str(when.date)) == (words, "2019-11")
+    assert when.days == (date(2019, 11, 16), date(2019, 11, 24))
+
+
+def test_a_week_in_two_months_has_the_year_and_one_in_two_years_no_date() -> None:
+    text = "Damascus released the prisoners last week."
+    autumn = about(text, "prisoners", date(2019, 12, 4)).when
+    winter = about(text, "prisoners", date(2020, 1, 6)).when
+    assert autumn is not None
+    assert winter is not None
+    assert (str(autumn.date), winter.date) == ("2019", None)
+    assert winter.days is not None
+
+
+def test_an_entry_of_last_week_has_the_days_in_its_note() -> None:
+    reading = says("Damascus released the prisoners last week.", date(2019, 11, 25))
+    (made,) = proposals(reading, date(2019, 11, 26))
+    assert str(made.entry.date) == "2019-11"
+    assert made.entry.note == "2019-11-16/2019-11-24"
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from([-1, 0, 1]))
+def test_a_week_has_the_days_of_all_countries_weeks(day: date, turn: int) -> None:
+    expected = set()
+    for first in (0, 5, 6):
+        start = day
+        while start.weekday() != first:
+            start -= timedelta(days=1)
+        expected |= {start + timedelta(days=7 * turn + n) for n in range(7)}
+    assert week(day, turn) == (min(expected), max(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("أفرجت دمشق عن المعتقلين الشهر الماضي.", "2019-10"),
+        ("أفرجت دمشق عن المعتقلين العام الماضي.", "2018"),
+    ],
+)
+def test_an_arabic_unit_with_a_turn_behind_it(text: str, day: str) -> None:
+    when = about(text, "prisoners", date(2019, 11, 25)).when
+    assert when is not None
+    assert (str(when.date), when.kind) == (day, "on")

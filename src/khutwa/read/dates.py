@@ -39,9 +39,21 @@ class Times:
                 continue
             first, end, day, kind = made
             start, stop = words[first].token.start, words[end - 1].token.end
-            found.append((first, When(Span(start, stop, text[start:stop]), day, kind)))
+            days = self._days(words, first, end, published)
+            day = common(*days) if days else day
+            found.append((first, When(Span(start, stop, text[start:stop]), day, kind, days)))
             at = end
         return found
+
+    def _days(
+        self, words: Sequence[Word], first: int, end: int, published: date | None
+    ) -> tuple[date, date] | None:
+        """Return the days of last, this or next week; None where something else is named."""
+        units = [self._unit_of(word) for word in words[first:end]]
+        turn = next((t for n in range(first, end) if (t := self._turn(words, n)) is not None), None)
+        if published is None or turn is None or units.count("week") != 1 or end - first != 2:
+            return None
+        return week(published, turn)
 
     def _at(
         self, words: Sequence[Word], at: int, published: date | None
@@ -60,6 +72,21 @@ class Times:
         if weekday:
             yield self._weekday(words, at, weekday, published)
         yield from self._relative(words, at, published)
+        yield from self._turned_behind(words, at, published)
+
+    def _turned_behind(
+        self, words: Sequence[Word], at: int, published: date | None
+    ) -> Iterator[tuple[int, int, PartialDate | None, str]]:
+        """Yield الأسبوع الماضي, where the turn stands behind its unit."""
+        unit = self._unit_of(words[at])
+        turn = self._turn(words, at + 1) if unit and words[at].definite else None
+        if turn is None or unit == "day":
+            return
+        partial = _turned(published, turn, unit) if published and unit != "week" else None
+        yield at, at + 2, partial, "on"
+
+    def _unit_of(self, word: Word) -> str:
+        return next((self.units[key] for key in (word.key, *word.bare) if key in self.units), "")
 
     def _month_first(
         self, words: Sequence[Word], at: int, published: date | None
@@ -101,10 +128,7 @@ class Times:
             made = self._weekday(words, at + 1, weekday, published, turn)
             yield at, made[1], made[2], made[3]
         elif unit in ("month", "year"):
-            partial = _counted(published, turn, unit) if published else None
-            if partial is not None and unit == "month":
-                partial = PartialDate(partial.year, partial.month)
-            yield at, at + 2, partial, "on"
+            yield at, at + 2, _turned(published, turn, unit) if published else None, "on"
         elif unit == "week":
             yield at, at + 2, None, "on"
 
@@ -238,6 +262,28 @@ class Times:
         return "since" if self.lexicon.has("ago", behind) else "on"
 
 
+def week(published: date, turn: int) -> tuple[date, date]:
+    """Return the first and the last day of last (-1), this (0) or next week (1).
+
+    Weeks begin on Monday, on Sunday or on Saturday, as the country has it; nobody knows which is
+    meant, so that all days of the three count.
+    """
+    starts = [published - timedelta(days=(published.weekday() + back) % 7) for back in (0, 1, 2)]
+    return (
+        min(starts) + timedelta(weeks=turn),
+        max(starts) + timedelta(weeks=turn, days=6),
+    )
+
+
+def common(first: date, last: date) -> PartialDate | None:
+    """Return the day, month or year in which two days both are; None where there is none."""
+    if first == last:
+        return PartialDate.of(first)
+    if first.year != last.year:
+        return None
+    return PartialDate(first.year, first.month if first.month == last.month else None)
+
+
 def units_of(lexicon: Lexicon) -> dict[str, str]:
     """Return the units of time by every word for them."""
     return {key: unit for unit, ps in lexicon.tables["units"].items() for p in ps for key in p}
@@ -296,6 +342,12 @@ def _year(published: date, month: int, day: int | None, turn: int | None) -> int
     ahead = (month - published.month) % 12
     year = published.year + (month < published.month)
     return year if ahead <= 6 else year - 1
+
+
+def _turned(published: date, turn: int, unit: str) -> PartialDate:
+    """Return last, this or next month or year."""
+    counted = _counted(published, turn, unit)
+    return PartialDate(counted.year, counted.month if unit == "month" else None)
 
 
 def _counted(published: date, count: int, unit: str) -> PartialDate:

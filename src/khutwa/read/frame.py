@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -129,11 +130,14 @@ class When:
         span: The words.
         date: The day, month or year; None where the words do not settle it.
         kind: `on`, `since`, `before`, `within` (a deadline) or `about`.
+        days: The first and the last day that are meant, where that is neither one day nor all of
+            a month or year.
     """
 
     span: Span
     date: PartialDate | None
     kind: str = "on"
+    days: tuple[datetime.date, datetime.date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

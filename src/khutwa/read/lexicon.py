@@ -13,12 +13,15 @@ from ruamel.yaml import YAML
 
 from khutwa.read.normalise import fold
 from khutwa.read.stems import ARTICLES, stem
+from khutwa.words import Text
 
 VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming",
               "collapsing", "fewer", "more")  # fmt: skip
 NAMES = ("concepts", "participants", "actors", "nisba", "gazetteer")
 """Tables of names, which are looked up whatever their endings."""
 FOLDER = Path(__file__).with_name("lexicon")
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+"""Languages that have a lexicon."""
 
 Phrase = tuple[str, ...]
 """The keys of the words of a phrase."""
@@ -91,6 +94,7 @@ class Lexicon:
         phrases: Every other list, as phrases; none where the language has no such list.
         tables: Every other table of lists, by its keys as text; the same.
         verb_lists: Lists of verbs, as the morphology names them.
+        labels: The first name of each actor as it is written.
     """
 
     language: str
@@ -106,6 +110,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]
     tables: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     verb_lists: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
 
     def verb(self, name: str, lemma: str) -> bool:
         """Tell whether a list of verbs has a verb."""
@@ -167,7 +172,16 @@ def lexicon(language: str) -> Lexicon:
         phrases=defaultdict(tuple, {name: _phrases(value) for name, value in words.items()}),
         tables=defaultdict(dict, tables),
         verb_lists={name: frozenset(map(str, rest.get(name, ()))) for name in VERB_LISTS},
+        labels={name: str(names[0]) for name, names in raw["actors"].items()},
     )
+
+
+@cache
+def actor_label(name: str) -> Text:
+    """Return how people call an actor of the lexicons; the id itself where none has it."""
+    known = {language: lexicon(language).labels for language in LANGUAGES}
+    found = {language: labels[name] for language, labels in known.items() if name in labels}
+    return Text(found) if found else Text.plain(name)
 
 
 def phrase(text: str, language: str) -> Phrase:

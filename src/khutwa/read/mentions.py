@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from khutwa.read.lexicon import Lexicon, Phrase, phrase
+from khutwa.read.lexicon import LANGUAGES, Lexicon, Phrase, phrase
+from khutwa.read.lexicon import lexicon as lexicon_of
 from khutwa.read.match import Match, Phrases
 from khutwa.read.word import Word
 from khutwa.roadmap.model import Roadmap
@@ -47,8 +48,9 @@ def actors(lexicon: Lexicon, roadmap: Roadmap | None, published: date | None) ->
                 known = phrase(text, lexicon.language)
                 names.setdefault(name, []).append(known)
                 own[known] = name
+    elsewhere = _shared(roadmap)
     for name, phrases in lexicon.actors.items():
-        shared = next((own[p] for p in phrases if p in own), None)
+        shared = next((own[p] for p in phrases if p in own), elsewhere.get(name))
         if shared is not None:
             same[name] = shared
         # What the plan names, it names itself.
@@ -62,6 +64,23 @@ def actors(lexicon: Lexicon, roadmap: Roadmap | None, published: date | None) ->
     for person in lexicon.people:
         people.setdefault(person.side, []).extend(person.names)
     return Actors(Phrases(names), Phrases(people), same)
+
+
+def _shared(roadmap: Roadmap | None) -> dict[str, str]:
+    """Return the plan's actors by those of the lexicons whose name in any language they share.
+
+    A plan in English and Arabic knows ООН, though it has no Russian name for it.
+    """
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        by_name = {p: name for name, ps in lexicon_of(language).actors.items() for p in ps}
+        for name, actor in (roadmap.actors if roadmap else {}).items():
+            label = actor.name.get(language) if actor.name.has(language) else ""
+            for text in filter(None, (label, *actor.aliases)):
+                known = by_name.get(phrase(text, language))
+                if known is not None:
+                    found.setdefault(known, name)
+    return found
 
 
 def _in_office(since: str, until: str, day: date | None) -> bool:

@@ -81,6 +81,7 @@ def statement_to_dict(statement: Statement, number: int) -> dict[str, Any]:
             **time.span.to_dict(),
             "date": str(time.date) if time.date else None,
             "kind": time.kind,
+            "days": [day.isoformat() for day in time.days] if time.days else None,
         },
         "extent": None
         if much is None

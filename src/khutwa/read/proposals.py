@@ -91,17 +91,20 @@ def numbered(reading: Reading, recorded: date, source: Source | None = None) -> 
         status = entry_status(statement)
         if status is None or not statement.steps:
             continue
+        on = statement.when if statement.when and statement.when.kind == "on" else None
         entry = Entry(
             id=f"{digest[:_MARK]}-{number}",
             recorded=recorded,
             step=statement.steps[0].step,
             status=status[0],
             level=status[1],
-            date=statement.when.date if statement.when and statement.when.kind == "on" else None,
+            date=on.date if on else None,
             assessor=", ".join(statement.speaker.names) or source.publisher,
             source=Source(source.title, source.publisher, source.url, source.sha256 or digest),
             language=reading.language,
             quote=statement.span.text,
+            # As ISO 8601 writes an interval; the ledger has a day, a month or a year.
+            note="/".join(day.isoformat() for day in on.days) if on and on.days else "",
         )
         found[number] = Proposal(statement, entry)
     return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from khutwa.read.frame import Confidence, ExtentKind, Link, Statement, Voice, When
+from khutwa.read.lexicon import actor_label
 from khutwa.read.proposals import entry_status, needs
 from khutwa.read.rule_words import class_word
 from khutwa.read.veridicality import Said
 from khutwa.roadmap.model import Roadmap
-from khutwa.words import MN, M, Message, Text, format_partial
+from khutwa.words import MN, M, Message, Text, format_date, format_partial
 
 _SAID = {
     Said.DONE: (M("done"), M("not done")),
@@ -81,11 +82,16 @@ def speaker(voice: Voice, roadmap: Roadmap | None) -> Message:
 
 def labels(actors: tuple[str, ...], roadmap: Roadmap | None) -> list[Text]:
     """Return how a person calls actors."""
-    return [roadmap.label(name) if roadmap else Text.plain(name) for name in actors]
+    known = roadmap.actors if roadmap else {}
+    return [known[name].label if name in known else actor_label(name) for name in actors]
 
 
 def when(time: When) -> Message:
     """Return a time with the words it was read from."""
+    if time.days is not None:
+        first, last = map(format_date, time.days)
+        return M("between {first} and {last} (“{words}”)", first=first, last=last,
+                 words=time.span.text)  # fmt: skip
     if time.date is None:
         return M("when: “{words}”, which settles no day", words=time.span.text)
     day = format_partial(time.date)
