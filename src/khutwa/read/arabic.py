@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from khutwa.read import clitics
-from khutwa.read.arabic_score import Reading, form_score, own_voice, place_score
+from khutwa.read.arabic_score import Reading, form_score, own_voice, place_score, spelling_score
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Phrases
 from khutwa.read.tokens import Token
@@ -61,7 +61,10 @@ def _no_longer(words: Sequence[Word], at: int, lexicon: Lexicon) -> None:
 
 def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon) -> None:
     word.joined, word.core = _particle(word.key, lexicon)
-    if word.core:
+    if word.core in _ASKS and not _may_be_present(after, lexicon):
+        # ألم is "did not" before it is a pain.
+        word.joined, word.core = False, ""
+    if word.core and not _is_either(word, before, lexicon):
         word.kind = "part"
         return
     reading = _verb(word, before, after, lexicon)
@@ -78,10 +81,30 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
         return
     _noun(word, before, lexicon)
     last = before[-1] if before else None
-    if last is not None and last.kind == "verb" and last.means in REPORTS and not word.means:
-        # Nothing is joined to a verb of saying before its subject: وقالت وسائل الإعلام.
-        word.joined = False
-        word.prefix = "" if word.prefix == "ب" else word.prefix
+    if last is None or last.kind != "verb" or last.sentence != word.sentence or word.means:
+        return
+    # Nothing is joined to a verb before its subject: وقالت وسائل الإعلام, التحق وينستون.
+    word.joined = False
+    manner = word.key[0] == "ب" and lexicon.has("manners", word.key[1:])
+    if last.means in REPORTS and word.prefix in ("", "ب"):
+        word.prefix = "ب" if manner else ""
+
+
+_ASKS = ("الم", "الن")
+
+
+def _may_be_present(token: Token | None, lexicon: Lexicon) -> bool:
+    return token is not None and any(
+        reading.form.tense != "past" and not reading.joined
+        for reading in readings(token.key, lexicon, jussive=True)
+    )
+
+
+def _is_either(word: Word, before: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Tell whether a particle is a verb, behind what wants one: الذي مثل أمام المحكمة."""
+    last = before[-1] if before else None
+    wants = last is not None and (last.core in ("الذي", "التي") or lexicon.has("maybe", last.core))
+    return wants and lexicon.has("either", word.core)
 
 
 def _particle(key: str, lexicon: Lexicon) -> tuple[bool, str]:
@@ -147,12 +170,13 @@ def _verb(
         return None
     last = before[-1] if before and before[-1].sentence == word.sentence else None
     best: tuple[float, Reading] | None = None
-    jussive = last is not None and last.core in ("لم", "لا", "لما")
+    jussive = last is not None and last.core in ("لم", "لا", "لما", "الم", "اولم", "افلم")
     for reading in readings(key, lexicon, jussive=jussive):
-        if _has_article(key) and not reading.form.verb.startswith(("ل", "ءل")):
+        if _has_article(key) and not _begins_alike(reading, word.token.text):
             continue
         score = (
             form_score(reading, lexicon)
+            + spelling_score(reading, word.token.text)
             + own_voice(reading, word)
             + place_score(reading, last, before, after, lexicon)
         )
@@ -164,6 +188,14 @@ def _verb(
 def _has_article(key: str) -> bool:
     """Tell whether a key looks as if it had the article; so do a few verbs: التقى, ألغى."""
     return key.lstrip("وفبكل").startswith("ال")
+
+
+def _begins_alike(reading: Reading, written: str) -> bool:
+    """Tell whether a verb begins with what looks like the article: التقى, ألغى."""
+    root, _, form = reading.form.verb.rpartition(" ")
+    if form == "VIII":
+        return root.startswith("ل")
+    return root.startswith(("ل", "ءل")) and (reading.known or "أل" in written[:4])
 
 
 def _noun(word: Word, before: Sequence[Word], lexicon: Lexicon) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khutwa.read.clitics import cuts
+from khutwa.read.exceptions import has_exception
 from khutwa.read.lexicon import Lexicon
-from khutwa.read.noun_phrase import start_before
+from khutwa.read.negation_ma import of_ma
+from khutwa.read.noun_phrase import MARKS
 from khutwa.read.word import Word
 
 REACH = 4
@@ -22,8 +24,8 @@ class Cue:
         at: Its number.
         target: The number of the word it denies; None where that was not found.
         scope: `clause` (all that the verb governs), `word` (the noun behind it alone), `still`
-            (لا يزال denies nothing) or `only` (ليس فقط denies nothing either)
-            or `other` (غيرهم, the others).
+            (لا يزال denies nothing), `only` (ليس فقط and لم يحضر إلا الوزير deny nothing either)
+            or `other` (غيرهم, the others; لا شك, no doubt; "No," as an answer).
     """
 
     at: int
@@ -35,22 +37,31 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     """Return the negators of a text.
 
     `ما` denies a verb of the past behind it, and is a relative elsewhere. "Not only" denies
-    nothing. غير and عدم deny the noun behind them.
+    nothing, nor does what is excepted: لم يحضر إلا الوزير says that the minister came. غير and عدم
+    deny the noun behind them.
     """
-    found = []
+    found: list[Cue] = []
     for at, word in enumerate(words):
         if word.kind not in ("part", "noun", "verb"):
             continue
-        cue = _that_not(words, at, lexicon) or _cue(words, at, word.core, lexicon)
+        cue = _that_not(words, at, lexicon) or _cue(words, at, word.core, lexicon, found)
         if cue is not None and cue.target is not None and cue.scope == "clause":
             cue = _main(words, cue, lexicon)
         if cue is not None:
             only = _only(words, at, lexicon)
+            if cue.scope == "clause" and not only:
+                only = has_exception(words, at, cue.target or at, lexicon)
             found.append(Cue(cue.at, cue.target, "only") if only else cue)
     return found
 
 
-def _cue(words: Sequence[Word], at: int, core: str, lexicon: Lexicon) -> Cue | None:
+def _cue(
+    words: Sequence[Word], at: int, core: str, lexicon: Lexicon, earlier: Sequence[Cue]
+) -> Cue | None:
+    if core == "لا" and _in_name(words, at):
+        return None
+    if core == "لا" and _idle(words, at, lexicon):
+        return Cue(at, None, "other")
     if core in _PLAIN_NOT and _is_particle(words, at, core):
         verb = _next_verb(words, at, lexicon)
         if verb is not None:
@@ -62,13 +73,9 @@ def _cue(words: Sequence[Word], at: int, core: str, lexicon: Lexicon) -> Cue | N
         verb = _next_verb(words, at, lexicon)
         return Cue(at, verb if verb is not None else _next_noun(words, at), "clause")
     if lexicon.has("negators.past", core):
-        following = words[at + 1] if at + 1 < len(words) else None
-        if following is None or following.kind != "verb":
-            return None
-        if lexicon.verb("still", following.lemma):
-            return Cue(at, at + 1, "still")
-        denied = following.tense == "past" and _denies_past(words, at, lexicon)
-        return Cue(at, at + 1, "clause") if denied else None
+        again = bool(earlier) and words[earlier[-1].at].core == core
+        denied = of_ma(words, at, lexicon, again=again)
+        return Cue(at, *denied) if denied is not None else None
     if {"غير", "غيره"} & words[at].bare and "غير" not in {c.rest for c in cuts(words[at].key)}:
         # وغيرهم: "and others".
         return Cue(at, None, "other")
@@ -78,6 +85,8 @@ def _cue(words: Sequence[Word], at: int, core: str, lexicon: Lexicon) -> Cue | N
     if stem is None:
         return None
     if stem == "غير" and _but(words, at):
+        return None
+    if stem == "دون" and _below(words, at, lexicon):
         return None
     target = _next_verb(words, at, lexicon) if _that(words, at) else _next_noun(words, at)
     return Cue(at, target, "word")
@@ -113,7 +122,7 @@ def _that_not(words: Sequence[Word], at: int, lexicon: Lexicon) -> Cue | None:
     return Cue(at, at + 1, "clause")
 
 
-_PLAIN_NOT = frozenset(["لم", "لن", "لا", "لما"])
+_PLAIN_NOT = frozenset(["لم", "لن", "لا", "لما", "الم", "الن", "اولم", "افلم"])
 
 
 def _is_particle(words: Sequence[Word], at: int, core: str) -> bool:
@@ -125,27 +134,52 @@ def _is_particle(words: Sequence[Word], at: int, core: str) -> bool:
 
 def _but(words: Sequence[Word], at: int) -> bool:
     """Tell whether غير is "but": غير أن."""
-    return at + 1 < len(words) and words[at + 1].core in ("ان", "انه", "انها", "انهم")
+    return (
+        at + 1 < len(words)
+        and words[at + 1].core.startswith("ان")
+        and (words[at + 1].kind == "part")
+    )
+
+
+def _in_name(words: Sequence[Word], at: int) -> bool:
+    """Tell whether لا is of a name between marks: صحيفة "لا ستامبا"."""
+    if words[at].quote or not at or words[at - 1].core not in MARKS:
+        return False
+    for word in words[at + 1 : at + 4]:
+        if word.kind != "noun":
+            return word.core in MARKS
+    return False
+
+
+def _idle(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether لا denies nothing: لا شك, no doubt, or where it is an answer."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.sentence != words[at].sentence:
+        return True
+    if following.kind == "sign":
+        return following.core not in MARKS
+    return lexicon.has("negators.idle", following.key)
+
+
+def _below(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether دون says below what, or belongs to a verb that prevents: حال دون."""
+    if at and words[at - 1].core == "ما":
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and (
+        following.kind == "number" or lexicon.has("negators.measures", following.core)
+    ):
+        return True
+    for word in reversed(words[max(0, at - 6) : at]):
+        if word.sentence != words[at].sentence or word.kind == "sign":
+            return False
+        if word.kind == "verb" or word.means:
+            return word.means == "prevented"
+    return False
 
 
 def _that(words: Sequence[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].core in ("ان",)
-
-
-def _denies_past(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether ما denies the past verb behind it.
-
-    In news it mostly is a relative: "what happened", "which led to". It denies where it begins the
-    sentence and the verb's subject follows, or where it follows a topic.
-    """
-    verb = words[at + 1]
-    if verb.pronoun or lexicon.verb("soon", verb.lemma):
-        return False
-    before = words[at - 1] if at else None
-    if before is None or before.sentence != words[at].sentence or before.core in (":", "«", "“"):
-        behind = words[at + 2] if at + 2 < len(words) else None
-        return behind is not None and behind.kind == "noun" and behind.definite
-    return before.kind == "noun" and start_before(words, at, lexicon) is not None
 
 
 def _next_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
@@ -157,7 +191,7 @@ def _next_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
             return j
         if word.kind == "sign" and word.core not in '“”"«»':
             return None
-        if word.kind == "noun" and words[at].core in ("لا", "لم", "لن"):
+        if word.kind == "noun":
             return None
     return None
 

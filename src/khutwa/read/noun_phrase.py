@@ -92,6 +92,8 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
         if word.kind == "verb" and not lexicon.verb("auxiliaries", word.lemma):
             # Behind a verb stands that verb's own subject, unless it is of a relative clause.
             relative = _relative_before(words, first - 1, lexicon)
+            if relative is None and _describes(words, first - 1, at, lexicon):
+                relative = first - 1
             if relative is None:
                 return None
             first = relative
@@ -123,7 +125,35 @@ def _begins(word: Word, lexicon: Lexicon) -> bool:
     core = word.core
     if lexicon.has("prepositions", core) and not lexicon.has("complementisers", core):
         return False
-    return any(lexicon.has(name, core) for name in ("complementisers", "adversatives", "relatives"))
+    return any(lexicon.has(name, core) for name in _OPENERS)
+
+
+_OPENERS = ("complementisers", "adversatives", "relatives", "openers")
+
+
+def _describes(words: Sequence[Word], verb: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb says something of the noun before it: مسؤول رفض كشف اسمه.
+
+    No relative pronoun stands behind a noun without article; a pronoun in the clause takes it up.
+    """
+    head = words[verb - 1] if verb else None
+    if head is None or head.sentence != words[verb].sentence:
+        return False
+    if head.kind != "noun" or head.definite or words[verb].joined:
+        return False
+    if head.key.endswith(_TAKING_UP):
+        return False
+    taken_up = bool(words[verb].pronoun)
+    for word in words[verb + 1 : end]:
+        if word.kind in ("verb", "sign") or word.joined:
+            return False
+        bound = word.kind == "part" and lexicon.has("prepositions", word.core)
+        own = word.kind == "noun" and not word.definite
+        taken_up = taken_up or ((bound or own) and word.key.endswith(_TAKING_UP))
+    return taken_up
+
+
+_TAKING_UP = ("ه", "ها", "هم", "هما")
 
 
 def _relative_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:

@@ -23,8 +23,8 @@ PAST: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 PRESENT: Mapping[str, tuple[tuple[str, ...], str]] = {
     "I": (("3ms", "3fs", "1s", "1p"), ""),
-    "J": (("3mp",), "ون"),
-    "K": (("3mp",), "وا"),
+    "J": (("3mp", "2mp"), "ون"),
+    "K": (("3mp", "2mp"), "وا"),
     "L": (("3md", "3fd"), "ان"),
     "M": (("3fp",), "ن"),
     "N": (("3md", "3fd"), "ا"),
@@ -32,7 +32,12 @@ PRESENT: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 """Endings of the present, behind its prefix; Q is a stem of the jussive alone: يقل, ير."""
 
-PREFIXES = {"ي": ("3ms", "3mp", "3md", "3fp"), "ت": ("3fs", "3fd"), "ن": ("1p",), "ا": ("1s",)}
+PREFIXES = {
+    "ي": ("3ms", "3mp", "3md", "3fp"),
+    "ت": ("3fs", "3fd", "2mp"),
+    "ن": ("1p",),
+    "ا": ("1s",),
+}
 """Prefixes of the present, with the persons that each may mean."""
 
 
@@ -64,12 +69,18 @@ def table() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+_SEATS = ("اوا", "اون", "ءوا", "ءون")
+
+
 @lru_cache(maxsize=32768)
 def forms(key: str) -> tuple[Form, ...]:
     """Return the verb forms that a word without clitics may be."""
     found = list(_with(key, PAST, "past", None))
     if key[:1] in PREFIXES:
         found += _with(key[1:], PRESENT, "present", PREFIXES[key[0]])
+    if not found and key.endswith(_SEATS):
+        # بدأوا, بدءوا: one hamza, which the table has on its own seat (بدؤوا).
+        return forms(key[:-3] + "و" + key[-2:])
     return tuple(found)
 
 

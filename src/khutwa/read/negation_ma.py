@@ -1,0 +1,87 @@
+"""When ما denies: it is "what" and "which" as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khutwa.read.exceptions import is_exception
+from khutwa.read.lexicon import Lexicon
+from khutwa.read.noun_phrase import MARKS, start_before
+from khutwa.read.word import Word
+
+
+def of_ma(
+    words: Sequence[Word], at: int, lexicon: Lexicon, *, again: bool
+) -> tuple[int, str] | None:
+    """Return what ما denies and how far; None where it is a relative.
+
+    In news it mostly is one: "what happened", "which led to". It denies a verb of the past where it
+    begins a clause and the subject follows, "I" or "we" is it, or a word such as "anybody" that
+    wants a denial; and where it follows a topic. ما من is "there is no".
+
+    Args:
+        words: The words of the text.
+        at: The number of ما.
+        lexicon: The lexicon.
+        again: Whether the denial before it was ما, too.
+    """
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.sentence != words[at].sentence:
+        return None
+    begins = _begins(words, at, lexicon) or (words[at].joined and again)
+    if following.kind != "verb":
+        return (at + 2, "clause") if begins and _there_is_none(words, at, lexicon) else None
+    if lexicon.verb("still", following.lemma):
+        return at + 1, "still"
+    if following.pronoun or lexicon.verb("soon", following.lemma):
+        return None
+    past = following.tense == "past"
+    if begins and (_polar(words, at, lexicon) or (past and _has_doer(words, at, lexicon))):
+        return at + 1, "clause"
+    topic = not begins and past and at > 0 and words[at - 1].kind == "noun"
+    denied = topic and start_before(words, at, lexicon) is not None
+    return (at + 1, "clause") if denied else None
+
+
+def _there_is_none(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether ما من and an indefinite noun stand here, and not ما من شأنه."""
+    noun = words[at + 2] if at + 2 < len(words) else None
+    if words[at + 1].core != "من" or noun is None or noun.key.endswith(("ه", "ها")):
+        return False
+    return noun.kind == "noun" or lexicon.has("negators.polar", noun.core)
+
+
+def _begins(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    before = words[at - 1] if at else None
+    return (
+        before is None
+        or before.sentence != words[at].sentence
+        or before.core == ":"
+        or before.core in MARKS
+        or lexicon.has("buts", before.core)
+    )
+
+
+def _has_doer(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether it is said behind ما and a verb who acts: ما انسحبت القوات, ما قلنا ذلك."""
+    verb, behind = words[at + 1], words[at + 2] if at + 2 < len(words) else None
+    if behind is None or behind.kind == "sign":
+        return False
+    if verb.lemma == "كون I" and behind.key[0] == "ل" and behind.kind in ("noun", "part"):
+        # ما كان لهذا أن: it could not.
+        return True
+    if "1p" in verb.persons or ("1s" in verb.persons and words[at].quote):
+        return behind.kind == "noun" or lexicon.has("determiners", behind.core)
+    return behind.kind == "noun" and behind.definite
+
+
+def _polar(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word follows that wants a denial: أحد, شيئا, قط, إلا."""
+    for word in words[at + 2 : at + 7]:
+        if word.sentence != words[at].sentence or word.kind in ("sign", "verb"):
+            return False
+        if lexicon.has("complementisers", word.core) and word.core != "الا":
+            return False
+        if lexicon.has("negators.polar", word.core):
+            return word.core != "الا" or is_exception(words, word.at)
+    return False
