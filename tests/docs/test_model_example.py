@@ -66,3 +66,19 @@ def test_the_range_is_borne_as_computed_by_hand(example: Section) -> None:
     assert analysis.robustness is not None
     low, high = analysis.robustness.interval
     assert low < by_hand["share of draws that hold"] < high
+
+
+def test_the_trust_that_it_takes_is_what_was_computed_by_hand(example: Section) -> None:
+    analysis = analysed(example.blocks[0].text)
+    trust = next(s for s in sections(DOCS / "model.md") if s.title == "7. Trust")
+    rows = trust.rows("where the Government decides")
+    by_hand = {row: cells[1:3] for cells in rows for row in cells[0].split(" and ")}
+    found = {need.row: need for need in analysis.trust if need.party == "government"}
+    assert {ROWS[row] for row in by_hand} == found.keys()
+    for row, (once, each) in by_hand.items():
+        need = found[ROWS[row]]
+        assert need.next_time == pytest.approx(number(once), abs=5e-4)
+        assert need.each_time == pytest.approx(number(each), abs=5e-4)
+    # The Movement needs no trust to wait, and none would keep it in where it gives way.
+    movement = [need.each_time for need in analysis.trust if need.party == "movement"]
+    assert movement == [0, None, None]

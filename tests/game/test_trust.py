@@ -164,6 +164,10 @@ def test_an_exchange_in_escrow_needs_no_trust_where_handing_over_in_turn_does() 
     # Once the first step is done it is worth -1 + (6 t - 2 (1 - t)) / 2 = 4 t - 2.
     assert first.each_time == pytest.approx(0.5)
     assert [need.each_time for need in held.trust] == [0.0, 0.0]
+    with use_language("en"):
+        assert held.to_dict()["trusting"] == [
+            "At no stage does a party need trust in the word of another to go on."
+        ]
 
 
 def test_nobody_has_a_turn_once_what_is_done_cannot_be_undone() -> None:

@@ -144,7 +144,7 @@ def test_only_the_worst_backed_need_of_a_pair_is_shown() -> None:
 def test_drawn_from_one_record_going_on_is_best_as_often_as_that_record_backs_it() -> None:
     analysis, found = given_past(words=4, broken=0)
     (each,) = backing(analysis, found)
-    worst = together(analysis, found, draws=4000, seed=1)[0]
+    (worst,) = together(analysis, found, [each], draws=4000, seed=1)
     assert (worst.party, worst.row) == ("north", 0)
     # Four standard errors of 4,000 draws.
     assert worst.share == pytest.approx(each.chance, abs=4 * (0.25 / 4000) ** 0.5)
@@ -160,17 +160,18 @@ def test_two_records_at_once_back_less_than_each_alone() -> None:
       ours: {obligors: north, reversible: false, takes: 1 year, stakes: {north: {once: -1}}}
       one:
         {obligors: south, reversible: false, requires: ours,
-         stakes: {north: {once: 2}, south: 1}}
+         stakes: {north: {once: 1.5}, south: 1}}
       two:
         {obligors: coast, reversible: false, requires: ours,
-         stakes: {north: {once: 2}, coast: 1}}
+         stakes: {north: {once: 1.5}, coast: 1}}
     schedule: [ours, [one, two]]
     """
     roadmap = plan(text)
     found = track(roadmap, Ledger(()), date(2020, 1, 1))
     analysis = analyse(roadmap, draws=1)
-    alone = {each.need.other: each.level for each in backing(analysis, found)}
-    north = next(t for t in together(analysis, found, draws=3000, seed=2) if t.party == "north")
+    backed = backing(analysis, found)
+    alone = {each.need.other: each.level for each in backed}
+    (north,) = together(analysis, found, backed, draws=3000, seed=2)
     # The mean over the fates at a grid of two uniform records, by the slow walk.
     grid = (np.arange(20) + 0.5) / 20
     slow = Doubting(roadmap, "north")
@@ -186,7 +187,7 @@ def test_the_tables_say_what_is_needed_and_what_is_supported() -> None:
     analysis, found = given_past(words=20, broken=0)
     backed = backing(analysis, found)
     with use_language("en"):
-        shown = summary(analysis, found, backed, together(analysis, found, 500, 0))
+        shown = summary(analysis, found, backed, together(analysis, found, backed, 500, 0))
         trust, record = shown.grids
     ((party, other, stage, needs, supports, chance),) = trust.rows
     assert [c.text for c in (party, other, needs)] == ["North", "South", "50%"]

@@ -51,7 +51,7 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     except InfeasibleSchedule as error:
         stop(error.message)
     backed = backing(analysis, found) if found else ()
-    at_once = together(analysis, found, draws, seed) if found else ()
+    at_once = together(analysis, found, backed, draws, seed) if found else ()
     if as_json:
         kept = {
             "record": plain(found)["credibility"],

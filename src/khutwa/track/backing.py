@@ -23,7 +23,7 @@ Ground = Literal["enough", "open", "gap", "guess"]
 has counted."""
 
 MOST_AT_ONCE = 10
-"""Parties at their turn in one stage of whom every set that may fail is looked at."""
+"""Parties at their turn in one stage; every set of them that may fail is looked at."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,8 @@ class Together:
 
     Attributes:
         party: Its id.
-        row: Of the stages at which the plan holds at full trust, that at which going on is best
-            for it in the fewest draws.
-        share: The share of draws of the words of all others in which it is.
+        row: The stage at which its trust is backed least.
+        share: The share of draws of the words of all others in which going on there is best for it.
         draws: How many were drawn.
         seed: Their seed.
     """
@@ -123,21 +122,24 @@ def backing(analysis: Analysis, track: Track) -> tuple[Backing, ...]:
     return tuple(sorted(found, key=lambda each: each.chance))
 
 
-def together(analysis: Analysis, track: Track, draws: int, seed: int) -> tuple[Together, ...]:
-    """Return for each party where its trust is worst backed by the records of all others at once.
+def together(
+    analysis: Analysis, track: Track, found: Iterable[Backing], draws: int, seed: int
+) -> tuple[Together, ...]:
+    """Return how each party fares, where its trust is backed least, if it doubts all others.
 
-    The share of its word that each other party keeps is drawn from its record by then, independent
-    of the others' and with the same random numbers at every stage.
+    The share of its word that each other party keeps is drawn from its record by then,
+    independently of the others.
 
     Args:
         analysis: What is left of the plan.
         track: Where the process stands.
+        found: What `backing` found, the worst backed first.
         draws: How often to draw, at least 1.
         seed: Seed of the draws.
 
     Returns:
-        One a party, the worst first, without those who keep to no stage at full trust; nothing
-        where more than `MOST_AT_ONCE` have a turn at once.
+        One for each party that needs trust, the worst first; nothing where more than `MOST_AT_ONCE`
+        have a turn at once.
     """
     from scipy.special import betaincinv
 
@@ -146,21 +148,19 @@ def together(analysis: Analysis, track: Track, draws: int, seed: int) -> tuple[T
     if at_turn.sum(axis=1).max() > MOST_AT_ONCE:
         return ()
     uniform = np.random.default_rng(seed).random((len(game.parties), draws))
-    found = []
-    for i, party in enumerate(game.parties):
-        others = [j for j in np.flatnonzero(at_turn.any(axis=0)).tolist() if j != i]
-        held = [row[i] for row in analysis.table if row[i].holds and row[i].scale]
-        if not others or not held:
-            continue
+    rows: dict[str, int] = {}
+    for each in found:
+        rows.setdefault(each.need.party, each.need.row)
+    shares = []
+    for party, row in rows.items():
+        i = game.parties.index(party)
+        others = [j for j in np.flatnonzero(at_turn[row:].any(axis=0)).tolist() if j != i]
+        trust = [betaincinv(*known[game.parties[j]][row], uniform[j]) for j in others]
         doubt = Doubt(game, analysis.stakes, analysis.values, i, others)
-        shares = []
-        for link in held:
-            trust = [betaincinv(*known[game.parties[j]][link.row], uniform[j]) for j in others]
-            slack = doubt.slack(np.array(trust).T)[:, link.row]
-            shares.append((float((slack >= -EDGE * link.scale).mean()), link.row))
-        share, row = min(shares)
-        found.append(Together(party, row, share, draws, seed))
-    return tuple(sorted(found, key=lambda each: each.share))
+        slack = doubt.slack(np.array(trust).T)[:, row]
+        keeps = slack >= -EDGE * analysis.table[row][i].scale
+        shares.append(Together(party, row, float(keeps.mean()), draws, seed))
+    return tuple(sorted(shares, key=lambda each: each.share))
 
 
 def records(analysis: Analysis, track: Track) -> dict[str, list[Counts]]:
