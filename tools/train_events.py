@@ -12,7 +12,7 @@ from pathlib import Path
 
 from khutwa.read.classify import MODEL
 from khutwa.read.classify_corpus import read_cases
-from khutwa.read.classify_evidence import KINDS
+from khutwa.read.classify_lists import KINDS
 from khutwa.read.classify_model import fit, save
 
 

@@ -1,6 +1,6 @@
 """How well the reader finds negations, subjects and speakers in Arabic, against UD_Arabic-PUD.
 
-    KHUTWA_DATA=... python benchmarks/reader/arabic_syntax.py [FILE.conllu ...] [--show cue]
+    python benchmarks/reader/arabic_syntax.py [FILE.conllu ...] [--show cue]
 
 The treebank is gold only: the reader sees the raw text of each sentence and nothing else.
 
@@ -19,7 +19,6 @@ Bars: .98, .95, .60, .90. Ends with 1 if one is missed.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections import Counter
@@ -28,6 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conllu import Gold, Sentence, sentences
+from data import files
 
 from khutwa.read.analyse import analyse
 from khutwa.read.lexicon import lexicon
@@ -72,19 +72,16 @@ class Score:
 
 def main() -> int:
     """Score the files."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="*", type=Path, help="treebanks in CoNLL-U, or folders")
     parser.add_argument("--show", choices=[*BARS], help="print what was missed")
     asked = parser.parse_args()
-    folder = Path(os.environ.get("KHUTWA_DATA", "")) / "reader" / "ud_arabic_pud"
-    files = asked.files or sorted(folder.glob("*.conllu"))
-    if not files:
-        sys.stdout.write(f"no .conllu in {folder}; KHUTWA_DATA names the folder of the data\n")
-        return 2
     scores = {name: Score() for name in BARS}
     extra: Counter[str] = Counter()
     start, read = time.perf_counter(), 0
-    for sentence in sentences(files):
+    for sentence in sentences(files(parser, asked.files, "reader/ud_arabic_pud", "*.conllu")):
         _score(sentence, scores, extra)
         read += 1
     seconds = time.perf_counter() - start

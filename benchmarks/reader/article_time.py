@@ -1,6 +1,6 @@
 """How long the reader takes for an article.
 
-    KHUTWA_DATA=... python benchmarks/reader/article_time.py [ARTICLE ...]
+    python benchmarks/reader/article_time.py [ARTICLE ...]
 
 Against the plan of Syria. Without an article, those in `news` are read. The first reading loads the
 lexicon and the stems of verbs; of the others the median counts. CPU time of one core.
@@ -8,12 +8,16 @@ lexicon and the stems of verbs; of the others the median counts. CPU time of one
 
 from __future__ import annotations
 
-import os
+import argparse
 import statistics
 import sys
 import time
 from datetime import date
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from data import files
 
 from khutwa.examples.catalogue import path
 from khutwa.read.read import Reader
@@ -24,13 +28,13 @@ RUNS = 30
 
 def main() -> int:
     """Read and print the times."""
-    folder = Path(os.environ.get("KHUTWA_DATA", "")) / "news"
-    files = [Path(name) for name in sys.argv[1:]] or sorted(folder.glob("*.txt"))
-    if not files:
-        sys.stdout.write(f"no article in {folder}; KHUTWA_DATA names the folder of the data\n")
-        return 2
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("articles", nargs="*", type=Path, help="texts, or folders of them")
+    articles = files(parser, parser.parse_args().articles, "news", "*.txt")
     reader = Reader(load(path("syria-2254")).roadmap)
-    for file in files:
+    for file in articles:
         text = file.read_text(encoding="utf-8")
         times = []
         for _ in range(RUNS):

@@ -1,6 +1,6 @@
 """How well short texts in three languages are read, and how fast each language is.
 
-    KHUTWA_DATA=... python benchmarks/reader/languages.py [--held-out]
+    python benchmarks/reader/languages.py [--held-out]
 
 The texts stand in `tests/read/gold`, each with the statements that a person reads in it: who says
 it, whether it is denied, what is said of the action. The rules were made while looking at `ar`,
@@ -17,13 +17,14 @@ Bar: 10,000 tokens a second.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2] / "tests")]
+
+from data import FOLDER
 
 from khutwa.examples.catalogue import path
 from khutwa.read.read import Reader
@@ -77,7 +78,7 @@ def _line(name: str) -> str:
 
 def _running() -> dict[str, list[str]]:
     """Return running text of each language, cut into pieces as long as a news item."""
-    folder = Path(os.environ.get("KHUTWA_DATA", "")) / "reader"
+    folder = FOLDER / "reader"
     files = {
         "ar": folder / "ud_arabic_pud" / "wiki.conllu",
         "en": folder / "uner_pud" / "en_pud-ud-test.iob2",

@@ -1,6 +1,6 @@
 """How well English sentences are coded by PLOVER, from raw text.
 
-    python benchmarks/reader/plover.py [path/to/plover_gsr.json] [--show]
+    python benchmarks/reader/plover.py [FILE.json ...] [--show]
 
 Bars: type of event right >= .50; type, source and target right >= .25. UniversalPetrarch, which
 needs a parser, has .44 and .20. Source and target are right where the set of their countries is.
@@ -19,10 +19,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from data import files
+
 from khutwa.read.plover import Event, events
 
 BARS = {"type": 0.50, "all": 0.25}
-DATA = Path(__file__).resolve().parents[3] / "shared/data/reader/plover_gsr/plover_gsr.json"
 MISSPELT = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
 """Codes that the gold standard gives to countries that ISO 3166-1 calls otherwise."""
 
@@ -45,14 +48,17 @@ def right(gold: dict[str, Any], event: Event | None) -> dict[str, bool]:
 
 def main() -> int:
     """Print the scores; return 1 if a bar is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="?", default=DATA)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "files", type=Path, nargs="*", help="of the layout of PLOVER's own, or folders"
+    )
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     wish = parser.parse_args()
-    if not wish.gold.exists():
-        print(f"{wish.gold} is not there.")
-        return 0
-    gold = [row for row in json.loads(wish.gold.read_text("utf-8")) if row["event"] != "DOCUMENT"]
+    given = files(parser, wish.files, "reader/plover_gsr", "*.json")
+    read = [row for file in given for row in json.loads(file.read_text("utf-8"))]
+    gold = [row for row in read if row["event"] != "DOCUMENT"]
     coded = [next(iter(events(row["text"])), None) for row in gold]
     judged = [right(row, event) for row, event in zip(gold, coded, strict=True)]
     score = {name: sum(one[name] for one in judged) / len(gold) for name in judged[0]}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scipy.special import expit
-
-from khutwa.read.classify_evidence import KINDS, Deed, deeds, evidence, read_words
+from khutwa.read.classify_evidence import Deed, deeds, evidence, read_words
+from khutwa.read.classify_lists import KINDS
 from khutwa.read.classify_model import Linear, load
 
 MODEL = Path(__file__).with_name("data") / "events_ar.npz"
@@ -22,7 +21,7 @@ class Judgement:
     Attributes:
         kind: `assault` or `protest`.
         yes: Whether the sentence tells of one.
-        above: How far the score lies above the bar, as log-odds; below it is negative.
+        above: How far the score lies above the bar; below it is negative. It is no probability.
         deeds: The words for the deed, each with what the sentence says of it.
     """
 
@@ -30,11 +29,6 @@ class Judgement:
     yes: bool
     above: float
     deeds: tuple[Deed, ...]
-
-    @property
-    def weight(self) -> float:
-        """Return the score as a number from 0 to 1; 0.5 is the bar. It is no probability."""
-        return float(expit(self.above))
 
 
 def classify(text: str) -> list[Judgement]:

@@ -16,7 +16,7 @@ def read_cases(path: Path, kind: str) -> list[Case]:
     """Return the labelled sentences, with what speaks in them; `difficult no` is a no.
 
     Args:
-        path: A CSV file with the columns id, label and text.
+        path: A CSV file with the columns id, label, text, accept and total.
         kind: `assault` or `protest`.
     """
     found = []
@@ -26,5 +26,6 @@ def read_cases(path: Path, kind: str) -> list[Case]:
             document = _SENTENCE.sub("", row["id"])
             keys = [word.key for word in seen]
             yes = {"yes": True, "ambiguous": None}.get(row["label"], False)
-            found.append(Case(document, keys, evidence(seen, kind), yes))
+            share = int(row["accept"]) / max(int(row["total"]), 1)
+            found.append(Case(document, keys, evidence(seen, kind), yes, share))
     return found

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import combinations
 from math import log1p
-from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
 
 from khutwa.read import negation
 from khutwa.read.arabic import readings, words
+from khutwa.read.classify_lists import classes_of, deed_words, unreal
 from khutwa.read.lexicon import lexicon
-from khutwa.read.normalise import fold
 from khutwa.read.quotes import quotes
 from khutwa.read.tokens import tokens
 from khutwa.read.word import Word
 
-LISTS = Path(__file__).with_name("data") / "events_ar.yaml"
-KINDS = ("assault", "protest")
-_PARTS = ("means", "harm", "doers")
 _UNREAL = frozenset(
     ("sought", "planned", "demanded", "allowed", "offered", "promised", "refused", "believed")
 )
 """Classes of predicates under which nothing has happened yet."""
 
-_NEAR = 6
-"""Words between a deed and the number of those who did or suffered it."""
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_QUOTES = frozenset('«»"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,20 @@ class Deed:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against an event.
+
+    Attributes:
+        told: By name, log(1 + count): the classes of words, the deeds by their status, each deed.
+        pairs: Any two classes that both occur: that someone was killed says less than that
+            someone was killed by a bomb yesterday.
+    """
+
+    told: Mapping[str, float]
+    pairs: Sequence[str]
+
+
 def read_words(text: str) -> list[Word]:
     """Return the words of an Arabic text."""
     found = tokens(text)
@@ -60,65 +69,69 @@ def deeds(seen: Sequence[Word], kind: str) -> list[Deed]:
     A deed is denied if a negator governs it, and unreal if it is in the future or a predicate of
     wanting, demanding, fearing or planning stands up to four words before it.
     """
-    denied = {
-        cue.target for cue in negation.cues(seen, lexicon("ar")) if cue.scope in ("clause", "word")
-    }
-    verbs, nouns = _lists()[kind]["verbs"], _lists()[kind]["nouns"]
-    unreal = _lists()["all"]["unreal"]
+    denied = _denied(seen)
+    verbs, nouns = deed_words(kind)
     found = []
     for at, word in enumerate(seen):
-        known = _verbs(word) & verbs if word.kind == "verb" else _found(word, nouns)
+        known = _verbs(word) & verbs if word.kind == "verb" else _spelled(word) & nouns
         name = min(known, default="")
         if not name:
             continue
         near = [seen[n] for n in range(max(0, at - 4), at) if seen[n].sentence == word.sentence]
         doubtful = word.tense == "future" or any(
-            before.means in _UNREAL or _is(before, unreal) for before in near
+            before.means in _UNREAL or _spelled(before) & unreal() for before in near
         )
         status = "denied" if at in denied else "unreal" if doubtful else "real"
         found.append(Deed(word.token.start, word.token.end, status, name))
     return found
 
 
-def evidence(seen: Sequence[Word], kind: str) -> dict[str, float]:
-    """Return what speaks for an event of a kind, by name; counts as log(1 + n)."""
-    lists = _lists()[kind]
-    common = _lists()["all"]
+def evidence(seen: Sequence[Word], kind: str) -> Evidence:
+    """Return what speaks for and against an event of a kind in a text."""
     named = deeds(seen, kind)
-    counts: dict[str, float] = {}
-    for status in ("real", "denied", "unreal"):
-        counts[status] = sum(deed.status == status for deed in named)
-    places = {deed.start for deed in named}
-    at = [n for n, word in enumerate(seen) if word.token.start in places]
-    counts["past verb"] = sum(seen[n].kind == "verb" and seen[n].tense == "past" for n in at)
-    counts["present verb"] = sum(seen[n].kind == "verb" and seen[n].tense == "present" for n in at)
-    counts["passive"] = sum(seen[n].passive for n in at)
-    counts["counted"] = sum(
-        any(word.kind == "number" for word in seen[max(0, n - _NEAR) : n + _NEAR]) for n in at
+    present = [_classes(word, kind) for word in seen]
+    counts = Counter(name for names in present for name in names)
+    denied = _denied(seen)
+    for word in seen:
+        counts.update(_grammar(word, word.at in denied))
+    classes = sorted(counts)
+    counts.update(deed.status for deed in named)
+    counts.update({f"{deed.status} {deed.word}" for deed in named})
+    return Evidence(
+        {name: log1p(count) for name, count in counts.items()},
+        [f"{a} & {b}" for a, b in combinations(classes, 2)],
     )
-    counts["quoted"] = sum(bool(seen[n].quote) for n in at)
-    for part in _PARTS:
-        counts[part] = sum(_is(word, lists[part]) for word in seen)
-    for part in ("dated", "placed", "unreal"):
-        counts["all " + part] = sum(_is(word, common[part]) for word in seen)
-    counts["numbers"] = sum(word.kind == "number" for word in seen)
-    counts["past"] = sum(word.kind == "verb" and word.tense == "past" for word in seen)
-    counts["present"] = sum(word.kind == "verb" and word.tense == "present" for word in seen)
-    found = {name: log1p(count) for name, count in counts.items()}
-    real = counts["real"] > 0
-    for name in (*_PARTS, "all dated", "all placed", "numbers", "all unreal"):
-        found[f"real and {name}"] = float(real and counts[name] > 0)
-    found["real and whole"] = float(
-        real and all(counts[name] > 0 for name in ("harm", "all placed"))
-    )
-    found["doers and means"] = float(counts["doers"] > 0 and counts["means"] > 0)
-    for deed in named:
-        found[f"{deed.status} {deed.word}"] = 1.0
-    for part in _PARTS:
-        found |= {f"{part} {key}": 1.0 for word in seen for key in _found(word, lists[part])}
-    found["no deed"] = float(not named)
-    found["real deed"] = float(real)
+
+
+def _classes(word: Word, kind: str) -> set[str]:
+    """Return the classes of words of the lists that a word is of."""
+    verbs, nouns = classes_of(kind)
+    if word.kind == "verb":
+        return {name for verb in _verbs(word) for name in verbs.get(verb, ())}
+    return {name for key in _spelled(word) for name in nouns.get(key, ())}
+
+
+def _grammar(word: Word, denied: bool) -> list[str]:
+    """Return the classes that need no list: tense, number, year, quote, kind of predicate."""
+    found = [f"means {word.means}"] if word.means and word.kind != "verb" else []
+    if word.kind == "verb":
+        found.append("denied verb" if denied else f"{word.tense} verb")
+        if word.persons and all(person[0] == "1" for person in word.persons):
+            found.append("first person")
+    elif word.kind == "number":
+        found += ["number", "year"] if _YEAR.fullmatch(word.key) else ["number"]
+    elif word.key in ("؟", "?"):
+        found.append("question")
+    elif word.key in _QUOTES:
+        found.append("quote")
     return found
+
+
+def _denied(seen: Sequence[Word]) -> frozenset[int]:
+    found = negation.cues(seen, lexicon("ar"))
+    return frozenset(
+        cue.target for cue in found if cue.scope in ("clause", "word") and cue.target is not None
+    )
 
 
 def _verbs(word: Word) -> frozenset[str]:
@@ -128,29 +141,5 @@ def _verbs(word: Word) -> frozenset[str]:
     return frozenset(verb for verb in read if verb.partition(" ")[0] == root) | {word.lemma}
 
 
-def _is(word: Word, keys: frozenset[str]) -> bool:
-    return bool(_found(word, keys))
-
-
-def _found(word: Word, keys: frozenset[str]) -> frozenset[str]:
-    return keys & (word.bare | {word.key, word.core})
-
-
-@cache
-def _lists() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    raw = YAML(typ="safe").load(LISTS.read_text(encoding="utf-8"))
-    found = {kind: _kind(raw[kind]) for kind in KINDS}
-    found["all"] = {name: _keys(raw[name]) for name in ("dated", "placed", "unreal")}
-    return found
-
-
-def _kind(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {
-        "verbs": frozenset(map(str, raw["deeds"]["verbs"])),
-        "nouns": _keys(raw["deeds"]["nouns"]),
-        **{part: _keys(raw[part]) for part in _PARTS},
-    }
-
-
-def _keys(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+def _spelled(word: Word) -> frozenset[str]:
+    return word.bare | {word.key, word.core}
