@@ -41,12 +41,12 @@ def test_the_day_decides_how_it_stands(tmp_path: Path) -> None:
 
 
 def test_the_last_entry_is_dated_no_more_exactly_than_it_is_known(tmp_path: Path) -> None:
-    # The shutdown of Yongbyon is known to the month.
+    # How far the camps are built is known to the month.
     file = tmp_path / "a.csv"
-    assert run("export", str(path("six-party-2007")), "--csv", str(file)).exit_code == 0
+    assert run("export", str(path("colombia-2016-arms")), "--csv", str(file)).exit_code == 0
     last = {r["step"]: r["last entry"] for r in csv.DictReader(file.open(encoding="utf-8-sig"))}
-    assert last["shutdown"] == "2007-07"
-    assert last["funds"] == "2007-06-25"
+    assert last["camps"] == "2017-06"
+    assert last["arms.3"] == "2017-06-26"
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

@@ -11,44 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.plans import plan
-from khutwa.ledger import Entry, Grade, Ledger, Source, Status
+from khutwa.ledger import Entry, Ledger
 from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track, track
+from khutwa.track.commitment_words import overdue_words
 from khutwa.track.commitments import Commitment
 from khutwa.track.credibility import credibility, ink
-from khutwa.track.words import grounds, overdue_words, summary, verdict
+from khutwa.track.words import grounds, summary, verdict
 from khutwa.words import use_language
-
-CAMPS = """
-title: Arms for camps
-start: 2017-01-01
-parties: {state: The state, group: The group}
-steps:
-  camps: {obligors: state, by: 2017-03-01}
-  arms: {obligors: group, requires: camps, by: 2017-05-30, rebaselined: [{by: 2017-06-20}]}
-  law: {obligors: state, within: 30 days of arms}
-  funds: {obligors: state}
-"""
-
-
-def told(number: int, step: str, status: str, day: str, recorded: str = "") -> Entry:
-    """Return a well-graded entry."""
-    when = date.fromisoformat(day)
-    return Entry(
-        id=str(number),
-        recorded=date.fromisoformat(recorded) if recorded else when,
-        step=step,
-        status=Status(status),
-        date=PartialDate.of(when),
-        assessor="un",
-        source=Source(url=f"https://example.org/{number}"),
-        grade=Grade.parse("A1"),
-    )
-
-
-def tracked(day: str, *entries: Entry, text: str = CAMPS) -> Track:
-    """Return where the plan stands on a day."""
-    return track(plan(text), Ledger(entries), date.fromisoformat(day))
+from track.tracked import CAMPS, told, tracked
 
 
 def standing(found: Track) -> dict[str, str]:

@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterator
 
 from khutwa.track import Track
+from khutwa.track.commitment_words import standing_word
 from khutwa.track.commitments import Commitment
-from khutwa.track.words import standing_word
 from khutwa.version import __version__
 from khutwa.words import M, Message, Text, current_language
 

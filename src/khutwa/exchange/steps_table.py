@@ -12,7 +12,7 @@ from khutwa.ledger.escape import escaped
 from khutwa.ledger.formats.csv_format import BOM
 from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track
-from khutwa.track.words import standing_word
+from khutwa.track.commitment_words import standing_word
 from khutwa.words import M, Message
 
 Value = str | int | float | date | None

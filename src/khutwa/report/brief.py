@@ -25,6 +25,7 @@ from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.moment import moment_words
 from khutwa.roadmap.tranches import expand
 from khutwa.track import words as tracking
+from khutwa.track.commitment_words import overdue_words
 from khutwa.track.due import deadline_words
 from khutwa.version import __version__
 from khutwa.words import (
@@ -134,7 +135,7 @@ def _as_of(roadmap: Roadmap, track: Track | None) -> Message | None:
 def _kept(track: Track) -> list[Message]:
     """Return how much of what was due was done, and what is overdue."""
     overdue = [each for each in track.commitments if each.standing == "overdue"]
-    said = [tracking.overdue_words(track, each) for each in overdue[:MOST_OVERDUE]]
+    said = [overdue_words(track, each) for each in overdue[:MOST_OVERDUE]]
     more = _more(len(overdue) - MOST_OVERDUE)
     return [*tracking.verdict(track), *said, *([more] if more else [])]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,9 +16,9 @@ from khutwa.track.due import Due, dues
 from khutwa.track.levels import Belief
 from khutwa.words import Text
 
-Standing = Literal["on time", "late", "overdue", "no report", "not due", "done", "open"]
+Standing = Literal["on time", "late", "overdue", "no report", "not due", "done", "undone", "open"]
 """`late` is done after the deadline; `no report` is past it, and nobody said whether it was done;
-`done` and `open` have no dated deadline."""
+`done`, `undone` and `open` have no dated deadline, and `undone` was reversed."""
 
 LIKELY = 0.5
 """Chance from which a step counts as done where a word must be found for it."""
@@ -38,13 +38,16 @@ class Commitment:
         done: Chance that it is fully implemented, on the day looked at.
         in_time: Chance that it was when due; None where it is not due.
         since: The first day on which it was likely done; None where it is not.
-        blocked_by: Steps not likely done without which its condition does not hold.
+        blocked_by: Steps not likely done without which its condition does not hold. A tranche waits
+            for what the whole step waits for, even where the one before it did not.
         blockers: Who owes those.
         reliability: Chance that it comes about once its obligors try.
         known: Whether anything is known of it: somebody has reported on it or on another tranche of
             it, or on what it waits for, and that is not done.
         undone: The first day for which somebody reports that it was reversed, where it has no date
             and is likely not done.
+        held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.
+        holders: Who owed those.
     """
 
     step: str
@@ -61,6 +64,8 @@ class Commitment:
     reliability: float = 1.0
     known: bool = True
     undone: date | None = None
+    held_up_by: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
 
     @property
     def is_due(self) -> bool:
@@ -88,11 +93,7 @@ def commitments(
     found = []
     for name, step in whole.steps.items():
         chance = float(beliefs[name].at(today)[3])
-        missing: tuple[str, ...] = ()
-        if name not in since and not step.condition.holds(holds):
-            atoms = step.condition.atoms() & whole.steps.keys()
-            missing = tuple(other for other in whole.steps if other in atoms - holds)
-        owners = [o for other in missing for o in whole.steps[other].obligors]
+        missing = () if name in since else _missing(whole, name, holds)
         placed = dues(whole, table, step, since)
         now: list[Due | None] = [due for due in placed if due.in_force]
         first = [due for due in placed if not due.in_force and not due.projected]
@@ -101,6 +102,10 @@ def commitments(
             day = table.day(due.day) if due and not due.projected else None
             late = day is not None and day < today
             in_time = float(beliefs[name].at(day)[3]) if late and day else None
+            then: tuple[str, ...] = ()
+            if day is not None and name in since and since[name] > day:
+                early = given(whole) | {other for other, done in since.items() if done <= day}
+                then = _missing(whole, name, early)
             found.append(
                 Commitment(
                     step=name,
@@ -108,15 +113,19 @@ def commitments(
                     due=day,
                     promised=_promise(first, due, table.day),
                     reading=due.reading if due else None,
-                    standing=_standing(since.get(name), day, today, name not in unknown),
+                    standing=_standing(
+                        since.get(name), day, today, name not in unknown, name in undone
+                    ),
                     done=chance,
                     in_time=in_time,
                     since=since.get(name),
                     blocked_by=missing,
-                    blockers=tuple(dict.fromkeys(owners)),
+                    blockers=_owners(whole, missing),
                     reliability=step.reliability,
                     known=name not in unknown,
                     undone=None if day or name in since else undone.get(name),
+                    held_up_by=then,
+                    holders=_owners(whole, then),
                 )
             )
     return tuple(found)
@@ -153,9 +162,27 @@ def _step_of(name: str) -> str:
     return name.rsplit(".", 1)[0]
 
 
-def _standing(since: date | None, due: date | None, today: date, known: bool) -> Standing:
+def _missing(whole: Roadmap, name: str, holds: Set[str]) -> tuple[str, ...]:
+    """Return the steps that do not hold and without which the condition of one does not."""
+    first = whole.steps.get(f"{_step_of(name)}.1", whole.steps[name])
+    atoms: set[str] = set()
+    for condition in (first.condition, whole.steps[name].condition):
+        if not condition.holds(holds):
+            atoms |= condition.atoms()
+    return tuple(other for other in whole.steps if other in atoms - holds)
+
+
+def _owners(whole: Roadmap, steps: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(o for name in steps for o in whole.steps[name].obligors))
+
+
+def _standing(
+    since: date | None, due: date | None, today: date, known: bool, undone: bool
+) -> Standing:
     if due is None:
-        return "done" if since else "open"
+        if since:
+            return "done"
+        return "undone" if undone else "open"
     if since:
         return "on time" if since <= due else "late"
     if due >= today:

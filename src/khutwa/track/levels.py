@@ -40,12 +40,15 @@ class Belief:
         filtered: Chances of the levels on each, from what was known then, shape (d, 4).
         smoothed: The same with hindsight, shape (d, 4).
         start: The day before any of it, at level 0; None where nothing is known.
+        until: The last day that anybody reports on, of this step or another. What came after it is
+            not known, and the level stays; None where it is carried on for good.
     """
 
     ordinals: Ints
     filtered: Array
     smoothed: Array
     start: date | None
+    until: date | None = None
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -61,7 +64,7 @@ class Belief:
             day: The day.
             hindsight: Whether entries after the day count as well.
         """
-        asked = day.toordinal()
+        asked = min(day, self.until or day).toordinal()
         later = int(np.searchsorted(self.ordinals, asked, side="right"))
         if not len(self.ordinals) or (not hindsight and not later):
             return _nothing_done()
@@ -75,9 +78,7 @@ class Belief:
         # What comes later weighs each level by how well it leads there.
         ahead = reported(int(self.ordinals[later]) - asked)
         predicted = here @ ahead
-        ratio = np.divide(
-            self.smoothed[later], predicted, out=np.zeros(4), where=predicted > 0
-        )
+        ratio = np.divide(self.smoothed[later], predicted, out=np.zeros(4), where=predicted > 0)
         weighed = here * (ahead @ ratio)
         result: Array = weighed / weighed.sum()
         return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -95,6 +95,7 @@ class Track(Shown):
             the reading that is due earliest, and the one that is due latest.
         agreement: How far assessors agree.
         entries: How many entries count for the plan on the day, and how many there are.
+        until: The last day that an entry speaks of; levels are carried no further than that.
         astray: Names that entries give to steps and the plan does not have.
         version: Version of the product.
     """
@@ -107,6 +108,7 @@ class Track(Shown):
     ink: tuple[Ink, Ink]
     agreement: Agreement
     entries: tuple[int, int]
+    until: date | None
     astray: tuple[str, ...]
     version: str
 
@@ -162,14 +164,17 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     records, chains = _by_step(roadmap, whole, standing)
     told = counted(records, chains)
     start, many = whole.first_day, len(whole.steps)
-    known = dict(zip(whole.steps, beliefs(told, many, start), strict=True))
-    by_assessor = alone(records, chains, told, many, start, today)
+    levels = beliefs(told, many, start)
+    end = max((int(each.ordinals[-1]) for each in levels if len(each.ordinals)), default=0)
+    until = date.fromordinal(end) if end else None
+    known = {n: replace(b, until=until) for n, b in zip(whole.steps, levels, strict=True)}
+    by_assessor = alone(records, chains, told, many, start, min(today, until or today))
     found = commitments(whole, known, today, _reversed(whole, records, chains))
     early, late = _one_each(found, first=True), _one_each(found, first=False)
     days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
     steps, begin = [], 0
     for number, (name, end) in enumerate(zip(whole.steps, ends.tolist(), strict=True)):
-        last = _date(records[begin + int(days[begin:end].argmax())]) if end > begin else None
+        last = dated(records[begin + int(days[begin:end].argmax())]) if end > begin else None
         chances = known[name].at(today)
         steps.append(StepStatus(name, chances, by_assessor[number], records[begin:end], last))
         begin = end
@@ -183,6 +188,7 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
         ink=(ink(early), ink(late)),
         agreement=agreement(ratings(records, chains, list(whole.steps))),
         entries=(len(records), len(ledger.entries)),
+        until=until,
         astray=_astray(roadmap, whole, standing),
         version=__version__,
     )  # fmt: skip
@@ -215,7 +221,8 @@ def _astray(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[str, .
     return tuple(name for name in named if name not in roadmap.steps and name not in whole.steps)
 
 
-def _date(entry: Entry) -> PartialDate:
+def dated(entry: Entry) -> PartialDate:
+    """Return the date of the fact of an entry; without one, the day on which it was recorded."""
     return entry.date or PartialDate.of(entry.recorded)
 
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khutwa.game.summary import Cell, Grid, Summary
+from khutwa.track.commitment_words import (
+    due_words,
+    late_words,
+    overdue_words,
+    standing_word,
+    undone_words,
+)
 from khutwa.track.credibility import HALF_LIFE, LONE_SLIP, LONE_SURE
 from khutwa.track.level_words import level_and_chance
 from khutwa.track.scorecards import differences, scorecards
@@ -20,38 +27,30 @@ from khutwa.words import (
 )
 
 if TYPE_CHECKING:
-    from khutwa.track.commitments import Commitment, Standing
     from khutwa.track.credibility import Ink
     from khutwa.track.tracking import StepStatus, Track
 
 MOST = 8
 """Sentences of a list."""
 
-
-def standing_word(standing: Standing) -> Message:
-    """Return the word for how a commitment stands."""
-    words = {
-        "on time": M("done in time"),
-        "late": M("done late"),
-        "overdue": M("overdue"),
-        "no report": M("no report"),
-        "not due": M("not due yet"),
-        "done": M("done"),
-        "open": M("no date yet"),
-    }
-    return words[standing]
+SILENT = 90
+"""Days without an entry after which it is said that the ledger has ended."""
 
 
 def summary(found: Track) -> Summary:
     """Return where a process stands, in words and tables."""
     overdue = [c for c in found.commitments if c.standing == "overdue"]
     silent = [c for c in found.commitments if c.standing == "no report"]
+    late = [c for c in found.commitments if c.standing == "late"]
+    undone = dict.fromkeys(c.step for c in found.commitments if c.standing == "undone")
     return Summary(
         verdict(found),
         None,
         [
             (M("Overdue"), [overdue_words(found, each) for each in overdue[:MOST]]),
             (M("Due, and nobody has reported"), [due_words(found, each) for each in silent[:MOST]]),
+            (M("Done late"), [late_words(found, each) for each in late[:MOST]]),
+            (M("Gone back on"), [undone_words(found, each) for each in [*undone][:MOST]]),
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), [*grounds(found), *record_grounds(found)]),
         ],
@@ -100,27 +99,6 @@ def verdict(found: Track) -> list[Message]:
     return said
 
 
-def overdue_words(found: Track, each: Commitment) -> Message:
-    """Return an overdue commitment as a sentence, with what stands in the way."""
-    said = due_words(found, each)
-    if each.blocked_by:
-        said = M("{said} It waits for {steps}, owed by {owners}.", said=said,
-                 steps=[found.roadmap.label(s) for s in each.blocked_by],
-                 owners=[found.roadmap.label(o) for o in each.blockers] or [Text.plain("–")]
-                 )  # fmt: skip
-    return said
-
-
-def due_words(found: Track, each: Commitment) -> Message:
-    """Return as a sentence what was due, from whom, and by when."""
-    names = [found.roadmap.label(o) for o in each.obligors] or [Text.plain("–")]
-    step, due = found.roadmap.label(each.step), each.due
-    said = M("{step}, owed by {obligors}, was due by {due}.", step=step, obligors=names, due=due)
-    if each.reading:
-        return M("{said} (Reading: {reading}.)", said=said, reading=each.reading)
-    return said
-
-
 def grounds(found: Track) -> list[Message]:
     """Return what the levels rest on."""
     standing, recorded = found.entries
@@ -131,6 +109,9 @@ def grounds(found: Track) -> list[Message]:
         M("How often a source of a grade is right, and how readily a level changes, are "
           "assumptions; an entry without a grade is taken to be right three times in four."),
     ]  # fmt: skip
+    if found.until and (found.today - found.until).days > SILENT:
+        said.append(M("The last entry speaks of {day}. What came after is not known, and levels "
+                      "are shown as they were then.", day=found.until))  # fmt: skip
     if found.astray:
         said.append(M("The plan has no steps of these names, and entries on them do not count: "
                       "{steps}.", steps=[Text.plain(name) for name in found.astray[:MOST]]))
@@ -179,17 +160,19 @@ def record_table(found: Track) -> Grid:
             M("90% interval")]  # fmt: skip
     silent = any(each.silent for each in found.credibility)
     if silent:
-        head.insert(4, M("No report"))
+        head.append(M("No report"))
     rows = []
     for each in found.credibility:
-        numbers = [each.kept, each.late, each.broken, *([each.silent] if silent else [])]
+        numbers = (each.kept, each.late, each.broken)
         low, high = map(format_percent, each.interval)
+        unreported = [Cell(format_number(each.silent))] if silent else []
         rows.append(
             (
                 Cell(str(found.roadmap.label(each.party))),
                 *(Cell(format_number(number, digits=1)) for number in numbers),
                 Cell(format_percent(each.share) if each.known else str(M("not known"))),
                 Cell(f"{low} – {high}" if each.known else "–"),
+                *unreported,
             )
         )
     title = M("The record of each party, expected numbers")
@@ -290,6 +273,8 @@ def plain(found: Track) -> dict[str, Any]:
                 "since": c.since.isoformat() if c.since else None,
                 "known": c.known,
                 "undone": c.undone.isoformat() if c.undone else None,
+                "held_up_by": list(c.held_up_by),
+                "holders": list(c.holders),
                 "blocked_by": list(c.blocked_by),
                 "blockers": list(c.blockers),
             }
