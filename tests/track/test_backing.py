@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from game.fates import Doubting
 from game.plans import plan
 from khutwa.game import Analysis, analyse
-from khutwa.ledger import Entry, Grade, Ledger, Source, Status
-from khutwa.roadmap.dates import PartialDate
+from khutwa.ledger import Ledger
 from khutwa.track import Track, track
 from khutwa.track.backing import backing, later, records, together, worst_by_pair
 from khutwa.track.backing_words import lead, summary
 from khutwa.words import use_language
+from track.tracked import told
 
 PLAN = """
 title: Give first
@@ -41,19 +41,13 @@ def given_past(words: int, broken: int, gain: float = 4) -> tuple[Analysis, Trac
         f"  p{n}: {{obligors: south, reversible: false, takes: 0 years, by: 2019-12-{n + 1:02}}}"
         for n in range(words)
     ]
-    entries = [_told(n, "refused" if n < broken else "done") for n in range(words)]
+    entries = [
+        told(n, f"p{n}", "refused" if n < broken else "done", f"2019-11-{n + 1:02}")
+        for n in range(words)
+    ]
     roadmap = plan(PLAN.format(past="\n".join(past), gain=gain))
     found = track(roadmap, Ledger(tuple(entries)), date(2020, 1, 1))
     return analyse(roadmap, draws=1, done=found.done), found
-
-
-def _told(number: int, status: str) -> Entry:
-    when = date(2019, 11, number + 1)
-    return Entry(
-        id=str(number), recorded=when, step=f"p{number}", status=Status(status),
-        date=PartialDate.of(when), assessor="un",
-        source=Source(url=f"https://example.org/{number}"), grade=Grade.parse("A1"),
-    )  # fmt: skip
 
 
 def said(analysis: Analysis, found: Track) -> list[str]:

@@ -307,7 +307,23 @@ def commitment(
     )  # fmt: skip
 
 
-@given(st.lists(st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0]), min_size=1, max_size=6))
+CHANCES = st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0])
+
+
+@given(st.lists(CHANCES, max_size=5), st.integers(1, 3))
+def test_of_what_nobody_reported_on_the_index_takes_all_or_nothing(
+    chances: list[float], silent: int
+) -> None:
+    told = [commitment(c, c) for c in chances]
+    found = ink([*told, *[replace(commitment(0, 0), known=False)] * silent])
+    best = ink([*told, *[commitment(1, 1)] * silent])
+    worst = ink([*told, *[commitment(0, 0)] * silent])
+    assert (found.due, found.silent) == (len(chances) + silent, silent)
+    assert found.share == pytest.approx((best.share[0], worst.share[1]))
+    assert found.interval == pytest.approx((best.interval[0], worst.interval[1]))
+
+
+@given(st.lists(CHANCES, min_size=1, max_size=6))
 def test_the_index_is_the_sum_over_every_outcome(chances: list[float]) -> None:
     found = ink([commitment(c, c) for c in chances])
     n = len(chances)

@@ -117,7 +117,8 @@ def grounds(found: Track) -> list[Message]:
                       "{steps}.", steps=[Text.plain(name) for name in found.astray[:MOST]]))
     if silent:
         said.append(M("Nothing is recorded of {steps}. Shares of implementation take that as not "
-                      "begun; where it was due, it is left open.", steps=silent))  # fmt: skip
+                      "begun. Where it was due it is left open, unless it waits for what is "
+                      "not done.", steps=silent))  # fmt: skip
     return said
 
 
