@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from khutwa.ledger import LoadedLedger, UnwritableError, append, load_ledger, read_ledger
 from khutwa.ledger.format import formats
-from khutwa.ledger.problems import NOT_LOST, PROBLEMS
+from khutwa.ledger.problems import PROBLEMS
 from khutwa.roadmap.diagnostic import Severity
 from khutwa.roadmap.loader import load_text
 from khutwa.words import LANGUAGES, strip_isolates, use_language
@@ -89,8 +89,9 @@ WHOLE: dict[str, tuple[str, bytes]] = {
 }
 """Files of which nothing can be used."""
 
-ELSEWHERE = {"KH801", "KH802", "KH805", "KH828"}
-"""Codes of files that are not there, are links or too large, or need a library: tested below."""
+ELSEWHERE = {"KH801", "KH802", "KH805", "KH828", "KH829", "KH830"}
+"""Codes of files that are not there, are links or too large, or need a library: tested below; and
+of encodings, which have a test file of their own."""
 
 CASES = [(code, text) for code, texts in ROWS.items() for text in texts]
 
@@ -119,8 +120,8 @@ def test_what_is_wrong_is_named_at_its_cell_and_loses_only_its_row(
     if arrow:
         assert (found.place.line, found.place.column) == (len(lines), len(lines[-1]) + 1)
     assert "good" in loaded.ledger.by_id
-    kept = PROBLEMS_BY_CODE[code].name in NOT_LOST
-    assert (found.severity is Severity.WARNING) == kept
+    assert found.severity is PROBLEMS_BY_CODE[code].severity
+    assert (found.severity is Severity.WARNING) == (code in ("KH809", "KH827"))
     assert ("x" in loaded.ledger.by_id) == (code == "KH827")
 
 

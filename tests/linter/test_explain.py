@@ -12,7 +12,8 @@ from khutwa.ledger.rule import evidence_rules
 from khutwa.linter import all_rules, check
 from khutwa.linter.explain import explain, listing
 from khutwa.roadmap.loader import load
-from khutwa.roadmap.problems import PROBLEMS, Problem
+from khutwa.roadmap.problem import Problem
+from khutwa.roadmap.problems import PROBLEMS
 
 CODES = list(listing())
 EVERY_PROBLEM = [*PROBLEMS.values(), *LEDGER_PROBLEMS.values()]

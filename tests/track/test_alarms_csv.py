@@ -177,9 +177,17 @@ def test_a_file_that_cannot_be_opened_is_a_finding(load, tmp_path: Path) -> None
         assert found.code == code
 
 
-def test_another_encoding_is_named() -> None:
-    (found,) = read_counts("التاريخ,العدد\n".encode("windows-1256"), "c").diagnostics
+def test_an_encoding_that_so_few_letters_do_not_tell_is_named() -> None:
+    (found,) = read_counts("التاريخ,count\n".encode("windows-1256"), "c").diagnostics
     assert found.code == "KH953"
+
+
+def test_counts_that_excel_saved_in_the_encoding_of_the_country_are_read() -> None:
+    text = "التاريخ;العدد;المصدر\n2018-12;7;بعثة المراقبة\n2019-01;5;بعثة المراقبة\n"
+    loaded = read_counts(text.encode("windows-1256"), "c")
+    assert [found.code for found in loaded.diagnostics] == ["KH966"]
+    assert loaded.series == read_counts(text.encode(), "c").series
+    assert loaded.series is not None
 
 
 def test_every_finding_says_why_and_what_to_do() -> None:

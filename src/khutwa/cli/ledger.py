@@ -145,7 +145,7 @@ def show(
         write_json({**_origin(loaded), "entries": shown, "unread rows": loaded.lost})
         return
     _table(records, roadmap)
-    _say_lost(loaded)
+    _say_how(loaded)
 
 
 @command(
@@ -164,13 +164,20 @@ def show(
     type=click.Choice(["day-first", "month-first"]),
     message=M("How to read dates such as 12/11/2015, which can be read in two ways."),
 )
-def convert(source: Path, target: Path, dates: str | None, as_json: bool) -> None:
+@option(
+    "--encoding",
+    metavar="NAME",
+    message=M("The encoding of the old file, as windows-1256; told by its letters when not given."),
+)
+def convert(
+    source: Path, target: Path, dates: str | None, encoding: str | None, as_json: bool
+) -> None:
     """Convert one ledger."""
     from khutwa.ledger import UnwritableError, load_ledger
     from khutwa.ledger.format import formats
     from khutwa.ledger.save import written
 
-    loaded = load_ledger(source, dates=dates)  # type: ignore[arg-type]
+    loaded = load_ledger(source, dates=dates, encoding=encoding)  # type: ignore[arg-type]
     if not loaded.table.columns and loaded.diagnostics:
         _refuse(loaded)
     form = target.suffix.lower()
@@ -188,7 +195,7 @@ def convert(source: Path, target: Path, dates: str | None, as_json: bool) -> Non
         write_json({**_origin(loaded), "written": [str(target)], **counts})
     else:
         say(M("Written: {file}", file=str(target)))
-        _say_lost(loaded)
+        _say_how(loaded)
 
 
 for made in (check, show, convert):
@@ -224,8 +231,9 @@ def _origin(loaded: LoadedLedger) -> dict[str, str]:
     return {"file": loaded.file, "sha256": hashlib.sha256(loaded.data).hexdigest()}
 
 
-def _say_lost(loaded: LoadedLedger) -> None:
-    """Say how many rows cannot be read, where any cannot."""
+def _say_how(loaded: LoadedLedger) -> None:
+    """Say in which encoding a ledger was read, and how many rows could not be, where that is so."""
+    write_diagnostics(loaded.notes, stderr=True)
     if not loaded.lost:
         return
     said = MN(

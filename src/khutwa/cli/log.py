@@ -91,6 +91,7 @@ def run(
     roadmap = sound(load(plan))
     file = file or ledger_beside(plan)
     old = load_ledger(file)
+    write_diagnostics(old.notes, stderr=True)
     _check_corrected(old.ledger, [*supersedes, *retracts])
     taken_back = [old.ledger.by_id[i] for i in read_ids(" ".join(retracts))]
     if taken_back:

@@ -89,7 +89,7 @@ def tracked(roadmap: Roadmap, ledger: Path, today: date, until: date | None = No
 
     evidence = load_ledger(ledger, roadmap)
     errors = tuple(d for d in evidence.diagnostics if d.severity is Severity.ERROR)
-    write_diagnostics(errors, stderr=True, alike=ALIKE)
+    write_diagnostics(evidence.notes + errors, stderr=True, alike=ALIKE)
     if errors and not evidence.ledger.entries:
         stop(M("Without a ledger nothing can be said of what was done; add entries with "
                "`khutwa log`."))  # fmt: skip

@@ -16,18 +16,11 @@ FAMILY = "data"
 
 def data_codes() -> dict[str, tuple[Entry, Severity]]:
     """Return the codes with their documentation and gravity, in the order of the codes."""
-    found: dict[str, tuple[Entry, Severity]] = {}
-    for room in (pam_problems, loading_problems):
-        for problem in room.PROBLEMS.values():
-            severity = room.SEVERITIES.get(problem.name, Severity.WARNING)
-            found[problem.code] = (Entry(problem.code, problem), severity)
-    for problem in input_problems.PROBLEMS.values():
-        severity = input_problems.SEVERITIES.get(problem.name, Severity.ERROR)
-        found[problem.code] = (Entry(problem.code, problem), severity)
-    for problem in alarms_problems.PROBLEMS.values():
-        mild = problem.name in alarms_problems.NOT_LOST
-        severity = Severity.WARNING if mild else Severity.ERROR
-        found[problem.code] = (Entry(problem.code, problem), severity)
+    found = {
+        problem.code: (Entry(problem.code, problem), problem.severity)
+        for room in (pam_problems, loading_problems, input_problems, alarms_problems)
+        for problem in room.PROBLEMS.values()
+    }
     return dict(sorted(found.items()))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import Generic, Protocol, TypeVar
 
 from khutwa.exchange.line import Line, LostError
-from khutwa.exchange.loading_problems import PROBLEMS, SEVERITIES
+from khutwa.exchange.loading_problems import PROBLEMS
 from khutwa.exchange.sheet import read_sheet
 from khutwa.ledger.cells import Order
 from khutwa.ledger.load import shortened
@@ -183,8 +183,4 @@ def _diagnostics(faults: Iterable[Fault]) -> tuple[Diagnostic, ...]:
 
 def diagnostic(fault: Fault) -> Diagnostic:
     """Return a finding in words."""
-    entry = PROBLEMS[fault.kind]
-    texts = (entry.what, entry.why, entry.fix)
-    what, why, fix = (M(text.template, **fault.values) for text in texts)
-    severity = SEVERITIES.get(fault.kind, Severity.WARNING)
-    return Diagnostic(entry.code, severity, fault.place, what, why, fix)
+    return PROBLEMS[fault.kind].found(fault.place, **fault.values)

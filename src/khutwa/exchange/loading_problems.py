@@ -6,31 +6,42 @@ The Peace Accords Matrix has problems of its own in `pam_problems`.
 from __future__ import annotations
 
 from khutwa.roadmap.diagnostic import Severity
-from khutwa.roadmap.problems import Problem
+from khutwa.roadmap.problem import (
+    BROKEN_QUOTE,
+    EMPTY,
+    LEAVE,
+    MEMORY,
+    NO_COLUMN,
+    NO_EXCEL,
+    NO_WORKBOOK,
+    TOO_MANY_CELLS,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
 from khutwa.words import M
 
 _FILE = M("Nothing can be said of data that cannot be read.")
 _ROW = M("The row is left out; a guess would be false data.")
 _CELL = M("What stands there is left out, and the rest of the row is kept.")
 _CHECK = M("Compare with the original, and tell its owners.")
-_LEAVE = M("Nothing need be done; the reading is stated here so that it can be checked.")
 
 _ALL = (
     Problem(
-        "KH921", "unreadable", M("{file} cannot be opened: {error}"), _FILE,
+        "KH921", "unreadable", UNREADABLE, _FILE,
         M("Check the path."),
     ),
     Problem(
         "KH922", "too-large", M("The file has {size} bytes; {most} are read at most."),
-        M("Read whole, it would fill the memory of a small machine."),
+        MEMORY,
         M("Export one country or a few years of it."),
     ),
     Problem(
-        "KH923", "no-library", M("Excel files are read by openpyxl, which is not installed."),
+        "KH923", "no-library", NO_EXCEL,
         _FILE, M("Run `pip install 'khutwa[sheets]'`, or save it as CSV."),
     ),
     Problem(
-        "KH924", "no-workbook", M("The file is not an Excel workbook, whatever its name says."),
+        "KH924", "no-workbook", NO_WORKBOOK,
         _FILE, M("Give the file as it was published, or save it as CSV."),
     ),
     Problem(
@@ -39,14 +50,14 @@ _ALL = (
     ),
     Problem(
         "KH926", "read-as", M("The text is not UTF-8 here; all of it is read as {guess}."),
-        M("Under another encoding letters with accents would be others."), _LEAVE,
+        M("Under another encoding letters with accents would be others."), LEAVE,
     ),
     Problem(
         "KH927", "no-headings", M("The headings of {kind} do not stand here: {given}."), _FILE,
         M("The first row must name: {wanted}."),
     ),
     Problem(
-        "KH928", "missing-column", M("There is no column {given}."), _FILE,
+        "KH928", "missing-column", NO_COLUMN, _FILE,
         M("Export it too; without it the rows cannot be read."),
     ),
     Problem(
@@ -54,15 +65,15 @@ _ALL = (
         M("Only the first one counts."), _CHECK,
     ),
     Problem(
-        "KH930", "broken-quote", M("A quotation mark opens here and is not closed properly."), _ROW,
+        "KH930", "broken-quote", BROKEN_QUOTE, _ROW,
         _CHECK,
     ),
     Problem(
-        "KH931", "too-many-cells", M("{given} stands to the right of the last of {n} headings."),
+        "KH931", "too-many-cells", TOO_MANY_CELLS,
         _ROW, _CHECK,
     ),
     Problem(
-        "KH932", "missing-value", M("{column} is empty."), _ROW, _CHECK,
+        "KH932", "missing-value", EMPTY, _ROW, _CHECK,
     ),
     Problem(
         "KH933", "bad-key", M("{column}: {given} cannot be read."), _ROW,
@@ -100,14 +111,12 @@ _ALL = (
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
-"""Every problem by name."""
-
-SEVERITIES = {
-    **dict.fromkeys(
+PROBLEMS = by_name(
+    _ALL,
+    dict.fromkeys(
         ("unreadable", "too-large", "no-library", "no-workbook", "encoding", "no-headings",
          "missing-column", "bad-mapping"), Severity.ERROR
-    ),
-    **dict.fromkeys(("read-as", "more-like-it"), Severity.INFO),
-}  # fmt: skip
-"""How grave each is; the others are warnings."""
+    ) | dict.fromkeys(("read-as", "more-like-it"), Severity.INFO),
+    usual=Severity.WARNING,
+)  # fmt: skip
+"""Every problem by name."""

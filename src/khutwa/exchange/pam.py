@@ -15,12 +15,11 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from khutwa.exchange.pam_problems import PROBLEMS, SEVERITIES
+from khutwa.exchange.pam_problems import PROBLEMS
 from khutwa.exchange.pam_rows import Faults, Found, read_rows
 from khutwa.ledger.formats.xlsx_format import filled_values, open_book
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
 from khutwa.roadmap.files import Unread, read_file, shown
-from khutwa.words import M
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that a file may have."""
@@ -165,7 +164,7 @@ def _loaded(found: Found, faults: Faults, name: str) -> LoadedPam:
             faults.say("other-aggregate", row.line, accord=found.label(row.accord),
                        year=str(row.year), published=row.published, recomputed=made)  # fmt: skip
     diagnostics = sorted(
-        (_diagnostic(kind, Place(name, line, column), values)
+        (PROBLEMS[kind].found(Place(name, line, column), (), values.get("accord"), **values)
          for kind, line, column, values in faults.found),
         key=lambda d: (d.place.line, d.place.column, d.code),
     )  # fmt: skip
@@ -173,11 +172,4 @@ def _loaded(found: Found, faults: Faults, name: str) -> LoadedPam:
 
 
 def _refused(name: str, kind: str, **values: Any) -> LoadedPam:
-    return LoadedPam(diagnostics=(_diagnostic(kind, Place(name), values),))
-
-
-def _diagnostic(kind: str, place: Place, values: Mapping[str, Any]) -> Diagnostic:
-    problem = PROBLEMS[kind]
-    what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
-    severity = SEVERITIES.get(kind, Severity.WARNING)
-    return Diagnostic(problem.code, severity, place, what, why, fix, subject=values.get("accord"))
+    return LoadedPam(diagnostics=(PROBLEMS[kind].found(Place(name), **values),))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from khutwa.roadmap.diagnostic import Severity
-from khutwa.roadmap.problems import Problem
+from khutwa.roadmap.problem import (
+    LEAVE,
+    NO_EXCEL,
+    NO_WORKBOOK,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
 from khutwa.words import M
 
 _FILE = M("Nothing can be said of data that cannot be read.")
 _SOUND = M("The scores themselves are not touched by it.")
-_LEAVE = M("Nothing need be done; the reading is stated here so that it can be checked.")
 _LOST = M("A guess would be a false score, so what stands here is left out.")
 _CHECK = M("Compare with the original of the data set.")
 
 _ALL = (
     Problem(
-        "KH901", "unreadable", M("{file} cannot be opened: {error}"), _FILE,
+        "KH901", "unreadable", UNREADABLE, _FILE,
         M("Check the path; give the Excel file of the Peace Accords Matrix."),
     ),
     Problem(
@@ -22,11 +28,11 @@ _ALL = (
         M("Check that this is the right file."),
     ),
     Problem(
-        "KH903", "no-library", M("Excel files are read by openpyxl, which is not installed."),
+        "KH903", "no-library", NO_EXCEL,
         _FILE, M("Run `pip install 'khutwa[sheets]'`."),
     ),
     Problem(
-        "KH904", "no-workbook", M("The file is not an Excel workbook, whatever its name says."),
+        "KH904", "no-workbook", NO_WORKBOOK,
         _FILE, M("Give the .xlsx file of the data set as it was published."),
     ),
     Problem(
@@ -36,7 +42,7 @@ _ALL = (
           "such as `cease_prov`, `cease_init`, `cease_implem`, `cease_revers`."),
     ),
     Problem(
-        "KH906", "misspelt-column", M("The column {given} is read as {meant}."), _SOUND, _LEAVE,
+        "KH906", "misspelt-column", M("The column {given} is read as {meant}."), _SOUND, LEAVE,
     ),
     Problem(
         "KH907", "missing-column", M("The provision {provision} has no column {meant}."),
@@ -45,7 +51,7 @@ _ALL = (
     Problem(
         "KH908", "blank-count", M("The row of {accord}, {year}, does not say which year of the "
                                   "accord it is."),
-        M("Years are counted by the calendar, so nothing is lost."), _LEAVE,
+        M("Years are counted by the calendar, so nothing is lost."), LEAVE,
     ),
     Problem(
         "KH909", "no-key", M("The row does not say which accord and which year it is of."), _LOST,
@@ -85,7 +91,7 @@ _ALL = (
         "KH915", "short-panel", M("{accord} is followed for {n} of {most} years."),
         M("Often it ends because war came back; years that are missing are not years without "
           "change."),
-        _LEAVE,
+        LEAVE,
     ),
     Problem(
         "KH916", "gap", M("{accord} has no row for {years}."),
@@ -94,7 +100,7 @@ _ALL = (
     Problem(
         "KH917", "reversal-without-fall",
         M("{accord}: reversals noted in years in which the score did not fall: {n}."),
-        M("A reversal is then an event within the year, and scores alone understate them."), _LEAVE,
+        M("A reversal is then an event within the year, and scores alone understate them."), LEAVE,
     ),
     Problem(
         "KH918", "no-signature", M("The day on which {accord} was signed cannot be read."),
@@ -103,16 +109,14 @@ _ALL = (
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
-"""Every problem by name."""
-
-SEVERITIES = {
-    **dict.fromkeys(
+PROBLEMS = by_name(
+    _ALL,
+    dict.fromkeys(
         ("unreadable", "too-large", "no-library", "no-workbook", "no-panel"), Severity.ERROR
-    ),
-    **dict.fromkeys(
+    ) | dict.fromkeys(
         ("misspelt-column", "blank-count", "same-year-twice", "short-panel",
          "reversal-without-fall"), Severity.INFO
     ),
-}  # fmt: skip
-"""How grave each is; the others are warnings."""
+    usual=Severity.WARNING,
+)  # fmt: skip
+"""Every problem by name."""

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khutwa.ledger.cutting import RowReader
+from khutwa.ledger.decoding import decoded
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
 from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
 from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.table import Cell, Fault, Row, under
 from khutwa.roadmap.diagnostic import Place
-from khutwa.roadmap.yaml_tree import position
 
 _Line = tuple[int, list[Cell] | str, tuple[int, int]]
 """The line of a row; its cells, or its text and where a quote is broken."""
@@ -46,7 +46,8 @@ def read_sheet(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
     """Return the rows of a file's bytes.
 
     Args:
-        data: The bytes: an Excel workbook, or CSV in UTF-8 or else windows-1252.
+        data: The bytes: an Excel workbook, or CSV; where nothing tells its encoding, it is read
+            as windows-1252.
         name: How diagnostics call the file.
         wanted: Headings by which the sheet and the separator are found, folded.
     """
@@ -64,21 +65,16 @@ def read_sheet(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
 
 def _text(data: bytes, name: str, faults: list[Fault]) -> str | None:
     """Return the text of a file; None where it has none."""
-    for mark, code in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(code, "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        place = Place(name, *position(before, len(before)))
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        faults.append(Fault("encoding", place))
-        return None
-    faults.append(Fault("read-as", place, {"guess": "windows-1252"}))
-    return text
+    text = decoded(data, name)
+    if isinstance(text, Fault):
+        # So few letters above ASCII tell nothing, and most of these files are western ones.
+        place, text = text.place, decoded(data, name, "windows-1252")
+        if isinstance(text, Fault):
+            faults.append(Fault("encoding", place))
+            return None
+        faults.append(Fault("read-as", place, {"guess": text.encoding}))
+    faults += text.faults
+    return text.text
 
 
 def _separator(text: str, wanted: Collection[str]) -> str:

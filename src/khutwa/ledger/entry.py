@@ -15,6 +15,9 @@ from khutwa.words import Text
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST 2022): with whom an entry may be shared."""
 
+CONFIDENTIAL: tuple[Tlp, ...] = ("RED", "AMBER+STRICT", "AMBER")
+"""Labels of what is not for everybody beyond those who have it."""
+
 LEVELS = (0, 1, 2, 3)
 """Not initiated, minimal, intermediate and full implementation: the levels of the Peace Accords
 Matrix (Joshi, Quinn & Regan 2015, Journal of Peace Research 52:551-562)."""
@@ -157,7 +160,7 @@ class Entry:
     @property
     def is_confidential(self) -> bool:
         """Tell whether it is labelled as not for everybody beyond those who have it."""
-        return self.tlp in ("RED", "AMBER+STRICT", "AMBER")
+        return self.tlp in CONFIDENTIAL
 
     @property
     def levels(self) -> tuple[int, ...]:

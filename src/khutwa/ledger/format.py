@@ -18,8 +18,8 @@ class Format:
 
     Attributes:
         suffix: How the names of its files end.
-        read: Returns the table of a file's bytes; the text is how messages call the file. Never
-            raises.
+        read: Returns the table of a file's bytes; the first text is how messages call the file,
+            the second its encoding where a person has said it. Never raises.
         write: Returns the bytes of a table.
         append: Returns the bytes of a file with a row of texts by column added; the table is that
             of the bytes.
@@ -28,7 +28,7 @@ class Format:
     """
 
     suffix: str
-    read: Callable[[bytes, str], Table]
+    read: Callable[[bytes, str, str | None], Table]
     write: Callable[[Table], bytes]
     append: Callable[[bytes, Table, Mapping[str, str]], bytes]
 
@@ -52,6 +52,26 @@ def check_columns(columns: Sequence[str], row: Mapping[str, str]) -> None:
             raise UnwritableError(
                 M("The ledger has no column {column}; add it to its headings.", column=name)
             )
+
+
+def with_line(data: bytes, table: Table, line: str) -> bytes:
+    """Return the bytes of a text file with a line more, in the encoding of the others.
+
+    Raises:
+        UnwritableError: where that encoding has no such letter.
+    """
+    ends = tuple(end.encode(table.encoding) for end in "\r\n")
+    ended = not data or data.endswith(ends)
+    # What UTF-8 cannot carry is told apart when it is read back.
+    errors = "replace" if table.encoding == "utf-8" else "strict"
+    try:
+        return data + (("" if ended else table.newline) + line).encode(table.encoding, errors)
+    except UnicodeEncodeError as error:
+        raise UnwritableError(
+            M("Nothing was written: the ledger is in {encoding}, which has no letter {letter}. "
+              "Make one in UTF-8 of it with `khutwa ledger convert`.",
+              encoding=table.encoding, letter=error.object[error.start])
+        ) from error  # fmt: skip
 
 
 @cache

@@ -17,13 +17,12 @@ from khutwa.ledger.columns import NAMES
 from khutwa.ledger.format import formats
 from khutwa.ledger.journal import whole
 from khutwa.ledger.ledger import Ledger
-from khutwa.ledger.problems import NOT_LOST, PROBLEMS
+from khutwa.ledger.problems import PROBLEMS
 from khutwa.ledger.reader import Reader
 from khutwa.ledger.table import Cell, Fault, Row, Table
 from khutwa.roadmap.diagnostic import Diagnostic, Path, Place, Severity
 from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.roadmap.model import Roadmap
-from khutwa.words import M
 
 FILE = "ledger.csv"
 """Name of the ledger in a process folder; beside it `.jsonl` and `.xlsx` are looked for."""
@@ -59,6 +58,11 @@ class LoadedLedger:
     def ok(self) -> bool:
         """Tell whether every row could be read."""
         return not any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """Return what is said of how the file was read, though nothing is wrong with it."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.INFO)
 
     @property
     def lost(self) -> int:
@@ -121,6 +125,7 @@ def load_ledger(
     roadmap: Roadmap | None = None,
     *,
     dates: Order | None = None,
+    encoding: str | None = None,
     most: int | None = MOST,
     known: LoadedLedger | None = None,
 ) -> LoadedLedger:
@@ -133,6 +138,7 @@ def load_ledger(
         path: A file `.csv`, `.xlsx` or `.jsonl`; or a plan or its folder, which hold `ledger.csv`.
         roadmap: The plan; entries about a step that it does not have are reported.
         dates: How to read a date that can be read in two ways; by default it is reported.
+        encoding: In which encoding the text is; by default it is told by its form and letters.
         most: Diagnostics that are wanted at most; None for all.
         known: What came of the file before; returned where it has not changed since.
     """
@@ -146,7 +152,7 @@ def load_ledger(
     data = whole(file, data)
     if known and data and (known.data, known.file) == (data, shown(file)):
         return known
-    return read_ledger(data, shown(file), roadmap, dates=dates, most=most)
+    return read_ledger(data, shown(file), roadmap, dates=dates, encoding=encoding, most=most)
 
 
 def read_ledger(
@@ -155,13 +161,14 @@ def read_ledger(
     roadmap: Roadmap | None = None,
     *,
     dates: Order | None = None,
+    encoding: str | None = None,
     most: int | None = MOST,
 ) -> LoadedLedger:
     """Read a ledger from its bytes, in the format that the name tells."""
     form = formats().get(FilePath(name).suffix.lower())
     if form is None:
         return _refused(name, "unknown-format", file=name, allowed=list(formats()))
-    table = form.read(data, name)
+    table = form.read(data, name, encoding)
     return _loaded(name, table, roadmap, dates, data, most)
 
 
@@ -192,15 +199,10 @@ def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
 
 
 def _diagnostic(fault: Fault, path: Path = (), subject: str | None = None) -> Diagnostic:
-    problem = PROBLEMS[fault.kind]
     values = {"allowed": list(NAMES), **fault.values}
     if isinstance(values.get("given"), str):
         values["given"] = shortened(values["given"])
-    what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
-    if values.get("nearest"):
-        fix = M("Did you mean {nearest}? {otherwise}", nearest=values["nearest"], otherwise=fix)
-    severity = Severity.WARNING if fault.kind in NOT_LOST else Severity.ERROR
-    return Diagnostic(problem.code, severity, fault.place, what, why, fix, path, subject)
+    return PROBLEMS[fault.kind].found(fault.place, path, subject, **values)
 
 
 def shortened(value: str) -> str:

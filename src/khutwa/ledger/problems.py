@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from khutwa.roadmap.problems import Problem
+from khutwa.roadmap.diagnostic import Severity
+from khutwa.roadmap.problem import (
+    BROKEN_QUOTE,
+    EMPTY,
+    LINK_OUT,
+    MEMORY,
+    NO_COLUMN,
+    NO_EXCEL,
+    NO_WORKBOOK,
+    NOT_OTHER_FILES,
+    NOT_UTF_8,
+    OTHER_LETTERS,
+    READ_AS,
+    TOO_MANY_CELLS,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
 from khutwa.words import M
 
 _ROW = M("The row is left out of every result until it is mended; it stays in the file as it is.")
@@ -11,29 +28,30 @@ _GUESS = M("A guess here would be false evidence, so the row is left out until i
 
 _ALL = (
     Problem(
-        "KH801", "unreadable", M("{file} cannot be opened: {error}"), _FILE,
+        "KH801", "unreadable", UNREADABLE, _FILE,
         M("Check the path; give the ledger's file, or the plan's folder that holds ledger.csv."),
     ),
     Problem(
         "KH802", "too-large", M("The file has {size} bytes; a ledger may have {most}."),
-        M("Read whole, it would fill the memory of a small machine."),
+        MEMORY,
         M("Split it by year, or move long quotes to files of their own."),
     ),
     Problem(
-        "KH803", "encoding", M("The text is not UTF-8 here; it may be {guess}."),
+        "KH803", "encoding", NOT_UTF_8,
         M("Read under the wrong encoding, Arabic and Russian words turn into other letters."),
-        M("In Excel choose \"Save as\" and \"CSV UTF-8\", or save it as an Excel workbook."),
+        M("In Excel choose \"Save as\" and \"CSV UTF-8\"; or say the encoding, as in "
+          "`khutwa ledger convert OLD.csv ledger.csv --encoding windows-1256`."),
     ),
     Problem(
         "KH804", "unknown-format", M("{file} ends in none of: {allowed}."), _FILE,
         M("Save it as one of these."),
     ),
     Problem(
-        "KH805", "no-library", M("Excel files are read by openpyxl, which is not installed."),
+        "KH805", "no-library", NO_EXCEL,
         _FILE, M("Run `pip install 'khutwa[sheets]'`, or save the ledger as .csv."),
     ),
     Problem(
-        "KH806", "no-workbook", M("The file is not an Excel workbook, whatever its name says."),
+        "KH806", "no-workbook", NO_WORKBOOK,
         _FILE, M("Save it from Excel as .xlsx; a password or a broken copy also prevents reading."),
     ),
     Problem(
@@ -41,7 +59,7 @@ _ALL = (
         M("Let the first row name the columns; id, recorded, step and status are needed."),
     ),
     Problem(
-        "KH808", "missing-column", M("There is no column {given}."),
+        "KH808", "missing-column", NO_COLUMN,
         M("Without it no row says who recorded what of which step."),
         M("Add it to the headings in the first row."),
     ),
@@ -55,12 +73,12 @@ _ALL = (
         M("Only the first one counts."), M("Keep one of the two."),
     ),
     Problem(
-        "KH811", "broken-quote", M("A quotation mark opens here and is not closed properly."),
+        "KH811", "broken-quote", BROKEN_QUOTE,
         _ROW,
         M("Close it at the end of the cell, and write a quotation mark within it twice."),
     ),
     Problem(
-        "KH812", "too-many-cells", M("{given} stands to the right of the last of {n} headings."),
+        "KH812", "too-many-cells", TOO_MANY_CELLS,
         _ROW, M("Put quotes around a text that holds what separates the cells."),
     ),
     Problem(
@@ -72,7 +90,7 @@ _ALL = (
         M("Remove it; it often comes with text pasted from a PDF."),
     ),
     Problem(
-        "KH815", "missing-value", M("{column} is empty."), _ROW,
+        "KH815", "missing-value", EMPTY, _ROW,
         M("Every entry needs an id, the day it was recorded, a step and a status."),
     ),
     Problem(
@@ -130,14 +148,24 @@ _ALL = (
         M("Write the step as the plan's file names it; a tranche as `arms.2`."),
     ),
     Problem(
-        "KH828", "leaves-folder", M("The link leads out of its folder, to {target}."),
-        M("A folder that is mailed or opened must not reach other files of the machine."),
+        "KH828", "leaves-folder", LINK_OUT,
+        NOT_OTHER_FILES,
         M("Copy the ledger into the folder, or name it where it really lies."),
+    ),
+    Problem(
+        "KH829", "read-as", READ_AS,
+        OTHER_LETTERS,
+        M("Nothing need be done; `khutwa ledger convert OLD.csv ledger.csv` makes one in UTF-8."),
+    ),
+    Problem(
+        "KH830", "no-encoding", M("There is no encoding {given}."), _FILE,
+        M("Name it as in windows-1256, windows-1251 or utf-16."),
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
-"""Every problem by name."""
-
-NOT_LOST = frozenset({"unknown-column", "unknown-step"})
-"""Problems that leave every row in the ledger: warnings."""
+PROBLEMS = by_name(
+    _ALL,
+    {"unknown-column": Severity.WARNING, "unknown-step": Severity.WARNING,
+     "read-as": Severity.INFO},
+)  # fmt: skip
+"""Every problem by name; those that are no errors leave every row in the ledger."""

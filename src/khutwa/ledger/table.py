@@ -96,6 +96,7 @@ class Table:
         cut: The same rows column by column, where the format cuts them so.
         head: How many bytes stand above the first row; None where a row cannot be read without
             the others.
+        encoding: In which encoding the text is, in a format that is text.
     """
 
     columns: tuple[str, ...]
@@ -105,6 +106,7 @@ class Table:
     newline: str = "\n"
     cut: Columns | None = None
     head: int | None = None
+    encoding: str = "utf-8"
 
     @cached_property
     def by_column(self) -> Columns:

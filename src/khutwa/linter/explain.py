@@ -7,11 +7,11 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-from khutwa.ledger.problems import NOT_LOST
 from khutwa.ledger.problems import PROBLEMS as LEDGER_PROBLEMS
 from khutwa.ledger.rule import FAMILY, EvidenceRule, evidence_rules
 from khutwa.linter.rule import Rule, all_rules
-from khutwa.roadmap.problems import PROBLEMS, Problem
+from khutwa.roadmap.problem import Problem
+from khutwa.roadmap.problems import PROBLEMS
 from khutwa.words import M, Message
 from khutwa.words.doc import paragraphs, translate_paragraph
 
@@ -64,9 +64,8 @@ class Entry:
                 values |= {"family": family.value, "severity": severity.value}
             case EvidenceRule(severity=severity):
                 values |= {"family": FAMILY, "severity": severity.value}
-            case Problem(name=name) if LEDGER_PROBLEMS.get(name) is self.source:
-                grave = "warning" if name in NOT_LOST else "error"
-                values |= {"family": "ledger", "severity": grave}
+            case Problem(name=name, severity=severity) if LEDGER_PROBLEMS.get(name) is self.source:
+                values |= {"family": "ledger", "severity": severity.value}
         return values
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from khutwa.roadmap.condition import ConditionError
-from khutwa.roadmap.diagnostic import Diagnostic, Path, Severity
+from khutwa.roadmap.diagnostic import Diagnostic, Path
 from khutwa.roadmap.document import Document
 from khutwa.roadmap.nearest import nearest
 from khutwa.roadmap.problems import PROBLEMS
@@ -32,12 +32,8 @@ def problem(
     **values: Any,
 ) -> Diagnostic:
     """Return the diagnostic of the problem `name` at `path`, its texts filled with `values`."""
-    entry = PROBLEMS[name]
-    what, why, fix = (M(text.template, **values) for text in (entry.what, entry.why, entry.fix))
-    if values.get("nearest"):
-        fix = M("Did you mean {nearest}? {otherwise}", nearest=values["nearest"], otherwise=fix)
     place = document.place(path, key=key, offset=offset)
-    return Diagnostic(entry.code, Severity.ERROR, place, what, why, fix, path, subject)
+    return PROBLEMS[name].found(place, path, subject, **values)
 
 
 def complaints(document: Document, error: ValidationError) -> list[Diagnostic]:

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Any
 
 from pydantic import ValidationError
 
 from khutwa.roadmap.complaint import complaints, problem
-from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
+from khutwa.roadmap.diagnostic import Diagnostic, Place
 from khutwa.roadmap.document import Document
+from khutwa.roadmap.encoding import likely, marked
 from khutwa.roadmap.files import Unread, read_file, shown
 from khutwa.roadmap.model import Roadmap
 from khutwa.roadmap.problems import PROBLEMS
 from khutwa.roadmap.references import dangling
 from khutwa.roadmap.yaml_tree import TreeError, parse, position
-from khutwa.words import M, Message
+from khutwa.words import Message
 
 FILE = "roadmap.yaml"
 """Name of the plan in a process folder."""
 
 LARGEST = 4 * 1024 * 1024
 """Bytes that a plan may have."""
-
-BOMS = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
-
-_COMMON = {"windows-1256": "اليمونرتب", "windows-1251": "оеаинтсрвл"}
-_RUN = re.compile(rb"[\x80-\xff]{3}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def load_text(data: str | bytes, name: str = FILE) -> Loaded:
         name: How diagnostics call the file.
     """
     if isinstance(data, bytes):
-        if data[:2] in BOMS or b"\0" in data[:2]:
+        if (marked(data) or "utf-8") != "utf-8" or b"\0" in data[:2]:
             return _refused(name, "encoding", guess="UTF-16")
         try:
             text = data.decode("utf-8-sig")
@@ -111,29 +106,15 @@ def _refused(
     place: Place | None = None,
     text: str = "",
     better: Message | None = None,
-    **values: object,
+    **values: Any,
 ) -> Loaded:
     """Return the outcome of a file of which nothing can be used."""
-    entry = PROBLEMS[kind]
-    fix = better or entry.fix
-    what, why, fix = (M(m.template, **values) for m in (entry.what, entry.why, fix))
-    diagnostic = Diagnostic(entry.code, Severity.ERROR, place or Place(name), what, why, fix)
-    return Loaded(None, (diagnostic,), Document(name, text, None))
+    found = PROBLEMS[kind].found(place or Place(name), better=better, **values)
+    return Loaded(None, (found,), Document(name, text, None))
 
 
 def _undecodable(name: str, data: bytes, index: int) -> Loaded:
     """Say where the first wrong byte stands, and in which encoding the text looks like words."""
     before = data[:index].decode("utf-8-sig")
     place = Place(name, *position(before, len(before)))
-    return _refused(name, "encoding", place, guess=guess_encoding(data[index : index + 2000]))
-
-
-def guess_encoding(sample: bytes) -> str:
-    """Return the encoding in which a sample that is not UTF-8 looks like words."""
-    scores = {
-        code: sum(letter in common for letter in sample.decode(code, "replace").lower())
-        for code, common in _COMMON.items()
-    }
-    # Letters with accents stand alone among Latin ones; Arabic and Cyrillic ones make whole words.
-    known = _RUN.search(sample)
-    return max(scores, key=lambda code: scores[code]) if known else "windows-1252"
+    return _refused(name, "encoding", place, guess=likely(data[index : index + 2000]))

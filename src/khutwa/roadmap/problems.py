@@ -5,21 +5,15 @@ The linter's rules begin at KH100; what stands here is found while loading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from khutwa.words import M, Message
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A code of the loader with its words, whose {values} are filled in where it is found."""
-
-    code: str
-    name: str
-    what: Message
-    why: Message
-    fix: Message
-
+from khutwa.roadmap.problem import (
+    LINK_OUT,
+    NOT_OTHER_FILES,
+    NOT_UTF_8,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
+from khutwa.words import M
 
 _READ = M("Nothing can be said of a plan that cannot be read.")
 _GUESS = M("A value that cannot be read would have to be guessed, and this product never guesses.")
@@ -31,7 +25,7 @@ _TIE = M("A reference to nothing would silently drop a promise from every later 
 
 _ALL = (
     Problem(
-        "KH001", "unreadable", M("{file} cannot be opened: {error}"), _READ,
+        "KH001", "unreadable", UNREADABLE, _READ,
         M("Check the path; give the plan's file or the folder that holds roadmap.yaml."),
     ),
     Problem(
@@ -40,7 +34,7 @@ _ALL = (
         M("Check that this is the right file; move annexes and evidence to files of their own."),
     ),
     Problem(
-        "KH003", "encoding", M("The text is not UTF-8 here; it may be {guess}."),
+        "KH003", "encoding", NOT_UTF_8,
         M("Read under the wrong encoding, Arabic and Russian names turn into other letters."),
         M("In the editor choose \"Save as\" and the encoding UTF-8."),
     ),
@@ -75,8 +69,8 @@ _ALL = (
         M("Only the first would count."), M("Keep one plan in one file."),
     ),
     Problem(
-        "KH010", "leaves-folder", M("The link leads out of its folder, to {target}."),
-        M("A folder that is mailed or opened must not reach other files of the machine."),
+        "KH010", "leaves-folder", LINK_OUT,
+        NOT_OTHER_FILES,
         M("Copy the plan into the folder, or open it where it really lies."),
     ),
     Problem(
@@ -265,5 +259,5 @@ _ALL = (
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
+PROBLEMS = by_name(_ALL, {})
 """Every problem by name."""

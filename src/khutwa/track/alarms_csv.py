@@ -17,15 +17,14 @@ from khutwa.ledger.decoding import decoded
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
 from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.load import shortened
-from khutwa.ledger.table import Cell
+from khutwa.ledger.table import Cell, Fault
 from khutwa.roadmap.dates import PartialDate
-from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
+from khutwa.roadmap.diagnostic import Diagnostic, Place
 from khutwa.roadmap.duration import Duration
-from khutwa.roadmap.files import said, shown
-from khutwa.track.alarms_problems import NOT_LOST, PROBLEMS
+from khutwa.roadmap.files import Unread, read_file, shown
+from khutwa.track.alarms_problems import PROBLEMS
 from khutwa.track.alarms_reports import Said, before, beside, known_by_report
 from khutwa.track.alarms_series import Count, Series
-from khutwa.words import M
 
 MOST = 3000
 """Rows that a series may have."""
@@ -190,22 +189,14 @@ def read_events(data: bytes, name: str, dates: Order | None = None) -> LoadedEve
 
 
 def _bytes(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        return b"", (_finding("unreadable", Place(shown(path)), file=shown(path),
-                              error=said(error)),)  # fmt: skip
-    if len(data) > LARGEST:
-        return b"", (_finding("too-large", Place(shown(path)), most=MOST),)
+    data = read_file(path, LARGEST)
+    if isinstance(data, Unread):
+        return b"", (_finding(data.kind, Place(data.name), **{**data.values, "most": MOST}),)
     return data, ()
 
 
 def _finding(kind: str, place: Place, **values: Any) -> Diagnostic:
-    problem = PROBLEMS[kind]
-    what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
-    severity = Severity.WARNING if kind in NOT_LOST else Severity.ERROR
-    return Diagnostic(problem.code, severity, place, what, why, fix)
+    return PROBLEMS[kind].found(place, **values)
 
 
 @dataclass(frozen=True)
@@ -226,16 +217,18 @@ class _Sheet:
         self.name = name
         self.dates = dates
         self.found: list[Diagnostic] = []
+        self.notes: list[Diagnostic] = []
         self.rows: list[_Row] = []
         text = decoded(data, name)
-        if not isinstance(text, str):
+        if isinstance(text, Fault):
             self.found.append(_finding("encoding", text.place, **text.values))
             return
-        told = SAYS_SEPARATOR.match(text)
-        first = text.lstrip().split("\n", 1)[0]
+        self.notes = [_finding(each.kind, each.place, **each.values) for each in text.faults]
+        told = SAYS_SEPARATOR.match(text.text)
+        first = text.text.lstrip().split("\n", 1)[0]
         separator = told[1] if told else max(SEPARATORS, key=first.count)
         head: list[str] = []
-        for line, cells, at in RowReader(text, separator).rows(told.end() if told else 0):
+        for line, cells, at in RowReader(text.text, separator).rows(told.end() if told else 0):
             if isinstance(cells, str):
                 self.found.append(_finding("broken-quote", Place(name, *at)))
             elif not head:
@@ -265,7 +258,7 @@ class _Sheet:
         self.found.append(_finding(kind, place, **values | {"given": shortened(cell.text)}))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(sorted(self.found, key=lambda d: (d.place.line, d.place.column)))
+        return tuple(sorted(self.notes + self.found, key=lambda d: (d.place.line, d.place.column)))
 
     def day(self, row: _Row, column: str) -> PartialDate | None:
         """Return a date, or None and a finding; a whole year is no period of a series."""

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from khutwa.roadmap.problems import Problem
+from khutwa.roadmap.diagnostic import Severity
+from khutwa.roadmap.problem import (
+    BROKEN_QUOTE,
+    LEAVE,
+    MEMORY,
+    NO_COLUMN,
+    NOT_UTF_8,
+    OTHER_LETTERS,
+    READ_AS,
+    TWO_DAYS,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
 from khutwa.words import M
 
 _FILE = M("Nothing can be said of counts that cannot be read.")
@@ -10,25 +23,28 @@ _ROW = M("A guess here would be a false count, so the row is left out.")
 
 _ALL = (
     Problem(
-        "KH951", "unreadable", M("{file} cannot be opened: {error}"), _FILE,
+        "KH951", "unreadable", UNREADABLE, _FILE,
         M("Check the path; give a CSV file with the head `date,count`."),
     ),
     Problem(
         "KH952", "too-large", M("The file is larger than a series of {most} periods."),
-        M("Read whole, it would fill the memory of a small machine."),
+        MEMORY,
         M("Give one row a week, fortnight or month, and one kind of event in a file."),
     ),
     Problem(
-        "KH953", "encoding", M("The text is not UTF-8 here; it may be {guess}."), _FILE,
+        "KH953", "encoding", NOT_UTF_8, _FILE,
         M("In Excel choose \"Save as\" and \"CSV UTF-8\"."),
     ),
     Problem(
+        "KH966", "read-as", READ_AS, OTHER_LETTERS, LEAVE,
+    ),
+    Problem(
         "KH954", "broken-quote",
-        M("A quotation mark opens here and is not closed properly."), _ROW,
+        BROKEN_QUOTE, _ROW,
         M("Close it at the end of the cell, and write a quotation mark within it twice."),
     ),
     Problem(
-        "KH955", "missing-column", M("There is no column {given}."), _FILE,
+        "KH955", "missing-column", NO_COLUMN, _FILE,
         M("Let the first row name the columns: {allowed}."),
     ),
     Problem(
@@ -36,7 +52,7 @@ _ALL = (
         M("Write year-month-day as in 2018-12-29, or the month as 2018-12."),
     ),
     Problem(
-        "KH965", "ambiguous-date", M("{given} may be {one} or {other}."), _ROW,
+        "KH965", "ambiguous-date", TWO_DAYS, _ROW,
         M("Write the one that is meant, or say `--dates day-first` or `month-first`."),
     ),
     Problem(
@@ -81,8 +97,8 @@ _ALL = (
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
-"""Every problem by name."""
-
-NOT_LOST = frozenset({"overlap", "previous-astray"})
-"""Problems that are said as warnings: what is left out is known otherwise."""
+PROBLEMS = by_name(
+    _ALL,
+    {"overlap": Severity.WARNING, "previous-astray": Severity.WARNING, "read-as": Severity.INFO},
+)
+"""Every problem by name; what a warning leaves out is known otherwise."""

@@ -1,4 +1,4 @@
-"""CSV as spreadsheets write it: UTF-8 with or without a mark; commas, semicolons or tabs."""
+"""CSV as spreadsheets write it, in UTF-8 or another encoding; commas, semicolons or tabs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from khutwa.ledger.columns import NAMES, REQUIRED, canonical, one_break
 from khutwa.ledger.cutting import BREAK, Broken, CsvText, CutRows, Gatherer, RowReader, says
 from khutwa.ledger.decoding import decoded
 from khutwa.ledger.escape import escaped
-from khutwa.ledger.format import Format, check_columns
+from khutwa.ledger.format import Format, check_columns, with_line
 from khutwa.ledger.table import Fault, Row, Table, headings
 from khutwa.roadmap.diagnostic import Place
+from khutwa.roadmap.encoding import marked, wide
 
 BOM = "\ufeff".encode()
 """Without it Excel on Windows does not read UTF-8."""
@@ -24,14 +26,18 @@ SAYS_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[ ,;]*(?:\r\n|\r|\n)', re.IGNORECA
 """A first line by which a file tells Excel what separates its cells."""
 
 
-def read(data: bytes, name: str) -> Table:
+def read(data: bytes, name: str, encoding: str | None = None) -> Table:
     """Return the table of a CSV file."""
-    try:
-        return _table(data, name)
-    except UnicodeDecodeError:
-        fault = decoded(data, name)
-        assert isinstance(fault, Fault)
-        return Table((), (), (fault,))
+    if not encoding and marked(data) in (None, "utf-8") and not wide(data):
+        try:
+            return _table(data, name)
+        except UnicodeDecodeError:
+            pass
+    text = decoded(data, name, encoding)
+    if isinstance(text, Fault):
+        return Table((), (), (text,))
+    table = _table(text.text.encode(), name)
+    return replace(table, encoding=text.encoding, faults=(*text.faults, *table.faults), head=None)
 
 
 def _table(data: bytes, name: str) -> Table:
@@ -116,9 +122,7 @@ def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
         ).encode("utf-8", "replace")
     check_columns(table.columns, row)
     cells = [row.get(name, "") for name in table.columns]
-    ended = data.endswith((b"\n", b"\r"))
-    line = _line(cells, table.separator, table.newline)
-    return data + (("" if ended else table.newline) + line).encode("utf-8", "replace")
+    return with_line(data, table, _line(cells, table.separator, table.newline))
 
 
 def _line(cells: Sequence[str], separator: str, newline: str) -> str:

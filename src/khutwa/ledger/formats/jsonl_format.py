@@ -9,7 +9,7 @@ from typing import Any
 
 from khutwa.ledger.columns import NAMES, one_break
 from khutwa.ledger.decoding import decoded
-from khutwa.ledger.format import Format
+from khutwa.ledger.format import Format, with_line
 from khutwa.ledger.table import Cell, Fault, Row, Table, headings
 from khutwa.roadmap.diagnostic import Place
 from khutwa.words import M, Message
@@ -20,16 +20,16 @@ LISTS = ("supersedes", "retracts")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
-def read(data: bytes, name: str) -> Table:
+def read(data: bytes, name: str, encoding: str | None = None) -> Table:
     """Return the table of a JSON Lines file."""
-    text = decoded(data, name)
+    text = decoded(data, name, encoding)
     if isinstance(text, Fault):
         return Table((), (), (text,))
     columns = dict.fromkeys(NAMES)
     rows: list[Row] = []
-    faults: list[Fault] = []
+    faults = [*text.faults]
     newline = ""
-    for line, found in enumerate(_LINE.finditer(text), 1):
+    for line, found in enumerate(_LINE.finditer(text.text), 1):
         newline = newline or found[2]
         if not found[1].strip():
             continue
@@ -53,7 +53,10 @@ def read(data: bytes, name: str) -> Table:
                 },
             )
         )
-    return Table(tuple(columns), tuple(rows), tuple(faults), newline=newline or "\n", head=0)
+    return Table(
+        tuple(columns), tuple(rows), tuple(faults), newline=newline or "\n",
+        encoding=text.encoding, head=0,
+    )  # fmt: skip
 
 
 def _object(line: str) -> dict[str, str] | Message:
@@ -115,9 +118,7 @@ def write(table: Table) -> bytes:
 
 def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
     """Return a JSON Lines file with one line more; nothing else is changed."""
-    ended = not data or data.endswith((b"\n", b"\r"))
-    line = f"{'' if ended else table.newline}{_line(row)}{table.newline}"
-    return data + line.encode("utf-8", "replace")
+    return with_line(data, table, _line(row) + table.newline)
 
 
 def _line(row: Mapping[str, str]) -> str:

@@ -34,8 +34,11 @@ WIDTHS = {"quote": 60, "note": 40, "source title": 40, "source url": 40}
 NEEDED = M("Excel files need openpyxl: run `pip install 'khutwa[sheets]'`, or use .csv.")
 
 
-def read(data: bytes, name: str) -> Table:
-    """Return the table of the first sheet that has the headings of a ledger."""
+def read(data: bytes, name: str, encoding: str | None = None) -> Table:
+    """Return the table of the first sheet that has the headings of a ledger.
+
+    A workbook says its encoding itself.
+    """
     try:
         book = open_book(data, values=True)
     except ImportError:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from khutwa.roadmap.diagnostic import Diagnostic, Place, Severity
-from khutwa.roadmap.problems import Problem
+from khutwa.roadmap.problem import (
+    LEAVE,
+    LINK_OUT,
+    NOT_OTHER_FILES,
+    OTHER_LETTERS,
+    READ_AS,
+    UNREADABLE,
+    Problem,
+    by_name,
+)
 from khutwa.words import M
 
 _READ = M("Nothing can be said of an article that cannot be read.")
 _LIMIT = M("A file made to fill the memory or to take for ever must not stop the others.")
 _RAISE = M("Where it is worth it, raise the limit with `--largest` or `--seconds`.")
-_LEAVE = M("Nothing need be done; the reading is stated here so that it can be checked.")
 _COPY = M("Open it, copy its text into a text file and read that.")
 
 _ALL = (
     Problem(
-        "KH971", "unreadable", M("{file} cannot be opened: {error}"), _READ,
+        "KH971", "unreadable", UNREADABLE, _READ,
         M("Check the path."),
     ),
     Problem(
@@ -34,8 +42,8 @@ _ALL = (
         M("In the editor choose \"Save as\" and the encoding UTF-8."),
     ),
     Problem(
-        "KH975", "read-as", M("The text is not in UTF-8; it is read as {guess}."),
-        M("Under another encoding the letters would be others."), _LEAVE,
+        "KH975", "read-as", READ_AS,
+        OTHER_LETTERS, LEAVE,
     ),
     Problem(
         "KH976", "no-library", M("Articles of the kind {kind} are read by {library}, which is not "
@@ -63,8 +71,8 @@ _ALL = (
         _COPY,
     ),
     Problem(
-        "KH981", "leaves-folder", M("The link leads out of its folder, to {target}."),
-        M("A folder that is mailed or opened must not reach other files of the machine."),
+        "KH981", "leaves-folder", LINK_OUT,
+        NOT_OTHER_FILES,
         M("Copy the article into the folder."),
     ),
     Problem(
@@ -78,7 +86,7 @@ _ALL = (
     ),
     Problem(
         "KH984", "same-text", M("It has the same text as {other}; it is read once."),
-        M("A text that two papers print is one source and not two."), _LEAVE,
+        M("A text that two papers print is one source and not two."), LEAVE,
     ),
     Problem(
         "KH985", "reader-fell", M("The process that read it ended twice; it is left out."), _LIMIT,
@@ -109,13 +117,12 @@ _ALL = (
     ),
 )  # fmt: skip
 
-PROBLEMS = {problem.name: problem for problem in _ALL}
-"""Every problem by name."""
-
-SEVERITIES = dict.fromkeys(("read-as", "same-text", "dated"), Severity.INFO) | dict.fromkeys(
-    ("only-summary", "leaves-folder", "unknown-kind"), Severity.WARNING
+PROBLEMS = by_name(
+    _ALL,
+    dict.fromkeys(("read-as", "same-text", "dated"), Severity.INFO)
+    | dict.fromkeys(("only-summary", "leaves-folder", "unknown-kind"), Severity.WARNING),
 )
-"""How grave each is; an error where it is not named: then the article is not read."""
+"""Every problem by name; an article with an error is not read."""
 
 
 class InputError(Exception):
@@ -139,7 +146,4 @@ class InputError(Exception):
 
 def finding(name: str, place: str, /, **values: Any) -> Diagnostic:
     """Return the diagnostic of the problem `name` of an article, its texts filled with values."""
-    problem = PROBLEMS[name]
-    what, why, fix = (M(t.template, **values) for t in (problem.what, problem.why, problem.fix))
-    severity = SEVERITIES.get(name, Severity.ERROR)
-    return Diagnostic(problem.code, severity, Place(place), what, why, fix)
+    return PROBLEMS[name].found(Place(place), **values)
