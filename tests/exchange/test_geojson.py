@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cli.terminal import run, saved
 from exchange.rfc7946 import read, turning, violations
 from khutwa.examples.catalogue import ledger, names, roadmap
-from khutwa.exchange.geojson import features_json
+from khutwa.exchange.geojson import features_json, unnamed_sources
 from khutwa.ledger import Entry, Grade, Ledger, Status, load_ledger
 from khutwa.ledger.entry import Source
 from khutwa.roadmap.dates import PartialDate
@@ -186,6 +186,14 @@ def test_a_confidential_source_is_not_named_anywhere(tlp: str) -> None:
     assert "Paper of shore" not in features_json(found).decode()
 
 
+def test_a_source_that_another_entry_marks_as_confidential_is_not_named() -> None:
+    earlier, last = said("shore", "RED"), said("shore")
+    talks = Entry("e-talks", date(2019, 6, 25), "talks", Status.BEGUN, source=last.source)
+    found = tracked(PLAN, earlier, talks)
+    assert features(found)["talks"]["properties"]["sources"] is None
+    assert unnamed_sources(found) == 2
+
+
 @pytest.mark.parametrize("name", names())
 def test_every_example_is_valid_and_says_where_its_coordinates_are_from(name: str) -> None:
     plan = roadmap(name)
@@ -232,7 +240,7 @@ def test_the_command_says_which_sources_the_map_does_not_name(tmp_path: Path) ->
     file = tmp_path / "a.geojson"
     result = run("export", plan, "--geojson", str(file))
     # What is said of a vote without coordinates is not on the map.
-    assert "source of 1 entry marked TLP RED or AMBER" in result.stderr
+    assert "source of 1 entry, which the ledger marks TLP RED or AMBER" in result.stderr
     assert "A name" not in file.read_text("utf-8")
 
 

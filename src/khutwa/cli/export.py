@@ -88,16 +88,14 @@ def run(
     """Export one plan."""
     from khutwa.roadmap.loader import load
 
-    wanted = [
-        (efg, ".efg"), (xlsx, ".xlsx"), (table, ".csv"), (ics, ".ics"), (geojson, ".geojson"),
-        (iati, ".xml"),
-    ]  # fmt: skip
-    files = [file for file, _ in wanted if file]
-    if not files:
+    given = {
+        ".efg": efg, ".xlsx": xlsx, ".csv": table, ".ics": ics, ".geojson": geojson, ".xml": iati,
+    }  # fmt: skip
+    wanted = {ending: file for ending, file in given.items() if file}
+    if not wanted:
         stop(M("Say what to write: --xlsx, --csv, --ics, --geojson, --iati or --efg."))
-    for file, ending in wanted:
-        if file:
-            check_ending(file, ending)
+    for ending, file in wanted.items():
+        check_ending(file, ending)
     if iati and not (activity and activity.strip()):
         stop(M("IATI results belong to an activity: give its identifier with --activity."))
     loaded = load(plan)
@@ -105,10 +103,10 @@ def run(
     made: list[tuple[Path, str | bytes]] = []
     if efg:
         made.append((efg, _game(roadmap, game)))
-    if len(files) > len(made):
+    if len(wanted) > len(made):
         found = _tracked(roadmap, plan, ledger, today or date.today())
-        writers = _writers(xlsx, table, ics, geojson, iati, activity)
-        made += [(file, write(found)) for file, write in writers]
+        writers = _writers((activity or "").strip())
+        made += [(wanted[end], write(found)) for end, write in writers.items() if end in wanted]
     for file, data in made:
         write_file(file, data)
     if as_json:
@@ -159,28 +157,20 @@ def _game(roadmap: Roadmap, game: str) -> str:
         stop(error.message)
 
 
-def _writers(
-    xlsx: Path | None,
-    table: Path | None,
-    ics: Path | None,
-    geojson: Path | None,
-    iati: Path | None,
-    activity: str | None,
-) -> list[tuple[Path, Callable[[Track], str | bytes]]]:
-    """Return what is to be written of a tracked process, with the function that makes it."""
+def _writers(activity: str) -> dict[str, Callable[[Track], str | bytes]]:
+    """Return the functions that write a tracked process, by the ending of the file."""
     from khutwa.exchange.calendar import calendar
     from khutwa.exchange.geojson import features_json
     from khutwa.exchange.iati import results_xml
     from khutwa.exchange.steps_table import steps_csv
 
-    every: list[tuple[Path | None, Callable[[Track], str | bytes]]] = [
-        (xlsx, _workbook),
-        (table, steps_csv),
-        (ics, calendar),
-        (geojson, features_json),
-        (iati, lambda found: results_xml(found, (activity or "").strip())),
-    ]
-    return [(file, write) for file, write in every if file]
+    return {
+        ".xlsx": _workbook,
+        ".csv": steps_csv,
+        ".ics": calendar,
+        ".geojson": features_json,
+        ".xml": lambda found: results_xml(found, activity),
+    }
 
 
 def _workbook(found: Track) -> bytes:
@@ -217,8 +207,8 @@ def _say_unplaced(found: Track) -> None:
                steps=[found.roadmap.label(name) for name in left_out]))  # fmt: skip
     held = unnamed_sources(found)
     if held:
-        said = MN("The map does not name the source of {n} entry marked TLP RED or AMBER; its "
-                  "level rests on it all the same.", "The map does not name the sources of {n} "
-                  "entries marked TLP RED or AMBER; its levels rest on them all the same.",
-                  held)  # fmt: skip
+        said = MN("The map does not name the source of {n} entry, which the ledger marks TLP RED "
+                  "or AMBER; the level rests on it all the same.",
+                  "The map does not name the sources of {n} entries, which the ledger marks TLP "
+                  "RED or AMBER; the levels rest on them all the same.", held)  # fmt: skip
         console(stderr=True).print(str(said))

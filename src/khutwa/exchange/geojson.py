@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from khutwa.exchange.steps_table import names_of
+from khutwa.ledger.entry import CONFIDENTIAL, Source
 from khutwa.roadmap.location import Location, Position
 from khutwa.roadmap.schedule import stages
 from khutwa.track import Track
@@ -23,6 +24,7 @@ def features_json(found: Track) -> bytes:
     not cut there (3.1.9). Texts are in the current language, names in every language they have.
     """
     whole = found.roadmap
+    closed = _closed(found)
     order = {name: number for number, names in enumerate(stages(whole)) for name in names}
     features = []
     for status in found.steps:
@@ -32,7 +34,7 @@ def features_json(found: Track) -> bytes:
                 "type": "Feature",
                 "id": status.step,
                 "geometry": _geometry(place),
-                "properties": _properties(found, status, place, order.get(status.step)),
+                "properties": _properties(found, status, place, order.get(status.step), closed),
             })  # fmt: skip
     collection = {
         "type": "FeatureCollection",
@@ -54,10 +56,22 @@ def unplaced(found: Track) -> list[str]:
 
 
 def unnamed_sources(found: Track) -> int:
-    """Return how many entries that speak for steps on the map keep their sources to themselves."""
-    left_out = set(unplaced(found))
+    """Return how many entries the map would cite if their sources were not confidential."""
+    closed, left_out = _closed(found), set(unplaced(found))
     shown = (status for status in found.steps if status.step not in left_out)
-    return sum(entry.is_confidential for status in shown for entry in status.said.values())
+    return sum(entry.source in closed for status in shown for entry in status.said.values())
+
+
+def _closed(found: Track) -> set[Source]:
+    """Return the sources of all entries with a confidential label.
+
+    An entry that nobody has labelled may have one of them as well.
+    """
+    closed = set()
+    for status in found.steps:
+        labels = status.entries.column("tlp").numbers(lambda label: label in CONFIDENTIAL)
+        closed |= {entry.source for entry in status.entries.take(labels == 1)}
+    return closed
 
 
 def _geometry(place: Location) -> dict[str, Any]:
@@ -75,7 +89,11 @@ def _pair(position: Position) -> list[float]:
 
 
 def _properties(
-    found: Track, status: StepStatus, place: Location, stage: int | None
+    found: Track,
+    status: StepStatus,
+    place: Location,
+    stage: int | None,
+    closed: set[Source],
 ) -> dict[str, Any]:
     whole, known = found.roadmap, status.known
     step = whole.steps[status.step]
@@ -110,7 +128,7 @@ def _properties(
         "done": round(own[0].done, 3) if known else None,
         "entries": len(status.entries),
         "last entry": str(status.last) if status.last else None,
-        "sources": _listed(_read(status)),
+        "sources": _listed(_read(status, closed)),
     }
 
 
@@ -133,12 +151,11 @@ def _cited(found: Track, place: Location) -> Iterator[str]:
         yield _told(str(source.title) or key, str(source.publisher), source.url or "")
 
 
-def _read(status: StepStatus) -> Iterator[str]:
+def _read(status: StepStatus, closed: set[Source]) -> Iterator[str]:
     """Yield where the last entry of each assessor was read, without what is confidential."""
-    for entry in status.said.values():
-        source = entry.source
-        if not entry.is_confidential and (source.title or source.publisher or source.url):
-            yield _told(source.title, source.publisher, source.url)
+    for source in (entry.source for entry in status.said.values()):
+        if source not in closed and (told := _told(source.title, source.publisher, source.url)):
+            yield told
 
 
 def _told(*parts: str) -> str:
