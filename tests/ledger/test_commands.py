@@ -183,6 +183,13 @@ def test_a_ledger_that_is_not_there_is_said(plan: Path, command: str) -> None:
     assert [finding["code"] for finding in said["findings"]] == ["KH801"]
 
 
+def test_show_names_the_assessor_as_the_plan_does(plan: Path) -> None:
+    log(plan, *BEGUN, "--assessor", "gov")
+    log(plan, *BEGUN, "--assessor", "a_newspaper")
+    shown = run("ledger", "show", str(plan)).stdout.splitlines()
+    assert [line.split("\t")[4] for line in shown] == ["Government", "a_newspaper"]
+
+
 def test_show_leaves_out_what_was_corrected_unless_asked(plan: Path) -> None:
     log(plan, *BEGUN, "--assessor", "un")
     run("log", str(plan), "--recorded", "2027-03-01", *BEGUN[:3], "done", "--supersedes",

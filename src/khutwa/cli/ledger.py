@@ -286,7 +286,7 @@ def _cells(records: Records, roadmap: Roadmap) -> Iterator[tuple[str, ...]]:
         records.each("step", lambda step: line(str(roadmap.label(step)))),
         records.each("status", lambda status: str(status.label)),
         map(grade, records.each("level"), records.each("status")),
-        records.each("assessor", lambda name: line(name) or "?"),
+        records.each("assessor", lambda name: line(str(roadmap.label(name))) or "?"),
         records.each("grade", lambda grade: str(grade or "?")),
         records.each("recorded", lambda day: format_date(day, short=True)),
         records.each("id"),
