@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -82,6 +83,26 @@ def test_every_other_party_with_a_turn_left_is_looked_at(roadmap: Roadmap) -> No
             left = [name for _, name in Doubting(roadmap, link.party).turns(link.row)]
             expected |= {(link.party, name, link.row): left.count(name) for name in left}
     assert found == expected
+
+
+@given(plans(parties=2), st.integers(1, 3))
+@settings(max_examples=40, deadline=None)
+def test_what_is_left_of_a_plan_needs_the_trust_that_it_needed(
+    roadmap: Roadmap, begun: int
+) -> None:
+    whole = analyse(roadmap, draws=1)
+    begun = min(begun, len(whole.game.stages))
+    done = [whole.game.steps[a] for stage in whole.game.stages[:begun] for a in stage]
+    left = analyse(roadmap, draws=1, done=done)
+    after = [need for need in whole.trust if need.row >= begun]
+    assert [replace(need, row=need.row + begun) for need in left.trust] == [
+        replace(
+            need,
+            each_time=pytest.approx(need.each_time, abs=1e-9),
+            next_time=pytest.approx(need.next_time, abs=1e-9),
+        )
+        for need in after
+    ]
 
 
 @given(plans(parties=2, tranches=False))
@@ -219,8 +240,8 @@ def test_the_analysis_says_where_most_trust_is_asked() -> None:
     with use_language("en"):
         said = analyse(plan(GIVE_FIRST), draws=1).to_dict()["trusting"]
     assert said == [
-        "Most is asked of North at “ours”: it keeps to the plan only if it believes that South "
-        "keeps its word, each time, with a chance of 25% or more."
+        "On the likely stakes most is asked of North at “ours”: it keeps to the plan only if it "
+        "believes that South keeps its word, each time, with a chance of 25% or more."
     ]
 
 

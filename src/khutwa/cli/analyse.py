@@ -31,7 +31,8 @@ from khutwa.words import M
     "--ledger",
     type=click.Path(path_type=Path),
     message=M("A ledger, or the folder that holds it: what it shows as likely done is taken as in "
-              "force, and what is left of the plan is analysed."),
+              "force, what is left of the plan is analysed, and the trust that this needs is held "
+              "against the record of each party."),
 )  # fmt: skip
 def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -> None:
     """Analyse the schedule of one plan."""

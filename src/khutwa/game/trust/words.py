@@ -22,8 +22,8 @@ def trust_words(analysis: Analysis) -> list[Message]:
         return []
     other = analysis.roadmap.label(need.other)
     said = [
-        M("Most is asked of {party} at {stage}: it keeps to the plan only if it believes that "
-          "{other} keeps its word, each time, with a chance of {level} or more.",
+        M("On the likely stakes most is asked of {party} at {stage}: it keeps to the plan only if "
+          "it believes that {other} keeps its word, each time, with a chance of {level} or more.",
           party=analysis.roadmap.label(need.party), other=other, level=percent_up(need.each_time),
           stage=stage_words(analysis.stage_steps(need.row)))
     ]  # fmt: skip
