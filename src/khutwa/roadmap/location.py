@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -80,41 +80,51 @@ def _two(line: tuple[Position, ...]) -> tuple[Position, ...]:
 def _open(ring: tuple[Position, ...]) -> tuple[Position, ...]:
     """Return the corners of an area, the first not repeated at the end."""
     corners = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
-    if len(corners) < 3 or _meets_itself(corners):
+    if len(corners) < 3 or _meets_itself([(each.lon, each.lat) for each in corners]):
         raise failure("bad-area")
     return corners
 
 
-def _meets_itself(corners: tuple[Position, ...]) -> bool:
+Point = tuple[float, float]
+"""Degrees east and north."""
+
+
+def _meets_itself(corners: list[Point]) -> bool:
     """Tell whether two sides of a ring have more in common than the corner between them."""
-    sides = [(corners[n - 1], corner) for n, corner in enumerate(corners)]
-    for (n, (a, b)), (m, (c, d)) in combinations(enumerate(sides), 2):
-        if m == n + 1:
-            met = _on(d, a, b) or _on(a, c, d)
-        elif n == 0 and m == len(sides) - 1:
-            met = _on(c, a, b) or _on(b, c, d)
-        else:
-            met = _cross(a, b, c, d)
-        if met:
-            return True
+    count = len(corners)
+    sides = [(n, corner, corners[(n + 1) % count]) for n, corner in enumerate(corners)]
+    # From west to east, so that a side is held only against those that begin before it ends.
+    sides.sort(key=lambda side: min(side[1][0], side[2][0]))
+    for number, (n, a, b) in enumerate(sides):
+        for m, c, d in sides[number + 1 :]:
+            if min(c[0], d[0]) > max(a[0], b[0]):
+                break
+            if (n + 1) % count == m:
+                met = _on(d, a, b) or _on(a, c, d)
+            elif (m + 1) % count == n:
+                met = _on(c, a, b) or _on(b, c, d)
+            else:
+                met = _cross(a, b, c, d)
+            if met:
+                return True
     return False
 
 
-def _turn(a: Position, b: Position, c: Position) -> float:
+def _turn(a: Point, b: Point, c: Point) -> float:
     """Return twice the area of a triangle, positive where it runs against the clock."""
-    return (b.lon - a.lon) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lon - a.lon)
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _on(point: Position, a: Position, b: Position) -> bool:
+def _on(point: Point, a: Point, b: Point) -> bool:
     """Tell whether a point lies on the side from `a` to `b`."""
     return (
-        abs(_turn(a, b, point)) < FLAT
-        and min(a.lon, b.lon) <= point.lon <= max(a.lon, b.lon)
-        and min(a.lat, b.lat) <= point.lat <= max(a.lat, b.lat)
+        min(a[0], b[0]) <= point[0] <= max(a[0], b[0])
+        and min(a[1], b[1]) <= point[1] <= max(a[1], b[1])
+        and abs(_turn(a, b, point)) < FLAT
     )
 
 
-def _cross(a: Position, b: Position, c: Position, d: Position) -> bool:
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Tell whether the side from `a` to `b` meets the side from `c` to `d`."""
     apart = _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
     return apart or _on(c, a, b) or _on(d, a, b) or _on(a, c, d) or _on(b, c, d)
@@ -166,6 +176,5 @@ class Location(Record):
     @property
     def is_clockwise(self) -> bool:
         """Tell whether the corners of an area run with the clock, seen with north above."""
-        first = self.area[0]
-        pairs = zip(self.area[1:], self.area[2:], strict=False)
-        return sum(_turn(first, one, other) for one, other in pairs) < 0
+        first, *others = ((corner.lon, corner.lat) for corner in self.area)
+        return sum(_turn(first, one, other) for one, other in pairwise(others)) < 0
