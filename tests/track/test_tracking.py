@@ -237,6 +237,11 @@ def test_demands_and_stages_are_summed_up_from_their_steps() -> None:
     (talks,), (arms,) = found.demands["accord.1"], found.demands["accord.2"]
     assert talks.implemented > 0.8 > 0.1 > arms.implemented
     assert [each.step for each in found.stages[0]] == ["talks", "arms"]
+    with use_language("en"):
+        shown = {row[0].text: row[-1].text for grid in summary(found).grids for row in grid.rows}
+    # Of the arms nobody has said anything, which is not that nothing is done.
+    assert shown["Arms"] == "nothing recorded"
+    assert shown["Talks"].endswith("%")
 
 
 def test_the_record_of_a_party_counts_what_was_due() -> None:

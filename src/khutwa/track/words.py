@@ -208,6 +208,8 @@ def _stages(found: Track) -> Grid:
 def _implemented(steps: tuple[StepStatus, ...]) -> str:
     if not steps:
         return str(M("no step serves it"))
+    if not any(each.known for each in steps):
+        return str(M("nothing recorded"))
     return format_percent(sum(each.implemented for each in steps) / len(steps))
 
 
