@@ -14,6 +14,7 @@ from khutwa.examples.catalogue import ledger
 from khutwa.ledger import Entry, LoadedLedger, load_ledger
 from khutwa.ledger.check import check_ledger
 from khutwa.roadmap.model import Roadmap
+from khutwa.track.commitment_words import undone_words
 from khutwa.track.commitments import Commitment
 from khutwa.track.scorecards import differences
 from khutwa.track.tracking import Track, track
@@ -149,7 +150,9 @@ def test_the_arms_of_colombia_were_late_and_the_camps_were_not_there() -> None:
     assert [stands(found, f"arms.{n}").standing for n in (1, 2, 3)] == ["on time", "late", "late"]
     assert stands(found, "arms.2").since == date(2017, 6, 16)
     assert found.status("camps").level == 1
-    assert stands(on("colombia-2016-arms", "2017-06-15"), "arms.2").standing == "overdue"
+    assert [stands(found, f"arms.{n}").held_up_by for n in (2, 3)] == [("camps",)] * 2
+    day_after = stands(on("colombia-2016-arms", "2017-06-15"), "arms.2")
+    assert (day_after.standing, day_after.blocked_by) == ("overdue", ("camps",))
 
 
 def test_iran_and_the_united_states_went_back_one_after_the_other() -> None:
@@ -161,6 +164,17 @@ def test_iran_and_the_united_states_went_back_one_after_the_other() -> None:
     steps = [e for e in evidence("jcpoa").ledger.entries if e.step == "limits"]
     assert [e.status.value for e in steps] == ["done"] * 2 + ["reversed"] * 10
     assert {e.assessor for e in steps} == {"", "iaea"}
+    last = on("jcpoa", "2021-03-01")
+    assert {stands(last, step).standing for step in ("limits", "relief")} == {"undone"}
+    said = undone_words(last, "limits").render("en")
+    for day in (
+        "1 July 2019",
+        "8 July 2019",
+        "9 November 2019",
+        "January 2021",
+        "23 February 2021",
+    ):
+        assert day in said
 
 
 def test_the_six_parties_stalled_over_what_the_text_left_open() -> None:
@@ -173,6 +187,7 @@ def test_the_six_parties_stalled_over_what_the_text_left_open() -> None:
     assert stands(summer, "shutdown").standing == "late"
     # Shut on the 14th, verified on the 18th.
     assert stands(summer, "shutdown").since == date(2007, 7, 14)
+    assert stands(summer, "shutdown").held_up_by == ("funds",)
     assert stands(summer, "oil").standing == "overdue"
     end = on("six-party-2007", "2008-09-30")
     assert stands(end, "declaration").standing == "overdue"

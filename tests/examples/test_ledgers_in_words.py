@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from khutwa.examples.catalogue import ledger, roadmap
+from khutwa.game import InfeasibleSchedule, analyse
 from khutwa.game.summary import Summary
 from khutwa.ledger import load_ledger
 from khutwa.track import Track, track
@@ -27,7 +28,7 @@ DAYS = {
 }
 
 NAMES = (
-    "UNIAN", "Krippendorff", "alpha", "kappa", "`--kind`", "Fudenberg, Rand & Dreber 2012",
+    "UNIAN", "Krippendorff", "alpha", "kappa", "`--kind`", "`khutwa check`", "Fudenberg, Rand & Dreber 2012",
     "Peace Accords Matrix Implementation Dataset 1.5 (Joshi, Quinn & Regan 2015, Journal of Peace "
     "Research 52:551-562)",
 )  # fmt: skip
@@ -64,4 +65,15 @@ def test_a_process_is_told_in_the_language_of_the_reader(name: str, language: st
     with use_language(language):
         found = tracked(name)
         said = [*texts(now(found)), *texts(ahead(forecast(found)))]
+    assert [text for text in said if latin(text)] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+@pytest.mark.parametrize("name", DAYS)
+def test_a_plan_is_analysed_in_the_language_of_the_reader(name: str, language: str) -> None:
+    with use_language(language):
+        try:
+            said = [*texts(analyse(roadmap(name), draws=1)._summary())]
+        except InfeasibleSchedule as stop:
+            said = [str(stop.message)]
     assert [text for text in said if latin(text)] == []
