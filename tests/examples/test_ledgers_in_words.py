@@ -28,7 +28,8 @@ DAYS = {
 }
 
 NAMES = (
-    "UNIAN", "Krippendorff", "alpha", "kappa", "`--kind`", "`khutwa check`", "Fudenberg, Rand & Dreber 2012",
+    "UNIAN", "Krippendorff", "alpha", "kappa", "`--kind`", "`khutwa check`",
+    "Fudenberg, Rand & Dreber 2012",
     "Peace Accords Matrix Implementation Dataset 1.5 (Joshi, Quinn & Regan 2015, Journal of Peace "
     "Research 52:551-562)",
 )  # fmt: skip
