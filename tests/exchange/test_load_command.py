@@ -93,6 +93,16 @@ def test_field_reports_are_added_to_a_ledger_once(files: Path) -> None:
     assert [e.step for e in load_ledger(out).ledger.entries] == ["ceasefire", "committee"]
 
 
+def test_dates_of_field_reports_are_read_as_a_person_says(files: Path) -> None:
+    text = (files / "kobo.csv").read_text("utf-8").replace("2019-06-01", "12/11/2018")
+    (files / "kobo.csv").write_text(text, "utf-8")
+    out = files / "ledger.csv"
+    arguments = ["kobo", files / "kobo.csv", "--mapping", files / "form.yaml", "-o", out]
+    result = load(*arguments, "--dates", "month-first")
+    assert result.exit_code == 0, result.output
+    assert "2018-12-11" in {str(entry.date) for entry in load_ledger(out).ledger.entries}
+
+
 @pytest.mark.parametrize(("arguments", "said"), [
     (["kobo", "kobo.csv"], "--mapping"),
     (["pax", "pax.csv", "-o", "out.csv"], "nothing is written"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from khutwa.ledger import Status
 from khutwa.roadmap.diagnostic import Diagnostic
 from khutwa.track.alarms_csv import read_counts
 from khutwa.track.alarms_series import Count
+from khutwa.words import strip_isolates
 
 
 def changed(kind: str, line: int, **cells: str) -> bytes:
@@ -119,7 +121,7 @@ def test_acled_knows_the_months_by_name() -> None:
 
 def test_an_acled_day_that_can_be_read_in_two_ways_is_not_guessed() -> None:
     found = ACLED.read(changed("acled", 2, event_date="05/06/2019"), "a.csv")
-    assert codes(found) == [("KH933", 2)]
+    assert codes(found) == [("KH941", 2)]
 
 
 def test_events_are_counted_by_month_with_the_months_without_any() -> None:
@@ -229,3 +231,43 @@ def test_the_real_events_are_in_windows_1252_and_two_have_crossed_estimates() ->
     assert Counter(d.code for d in found.diagnostics) == {"KH926": 1, "KH936": 2}
     counts = tallied(found.records, lambda e: e.start, lambda e: 1, "month")
     assert sum(each.count or 0 for each in counts) == 400
+
+
+def test_a_report_whose_day_can_be_read_in_two_ways_is_read_as_a_person_says() -> None:
+    data = changed("kobo", 2, **{"report/day": "12/11/2018"})
+    (found,) = SAMPLES["kobo"].loader.read(data, "a.csv").diagnostics
+    assert (found.code, found.place.line) == ("KH941", 2)
+    assert "may be 2018-11-12 or 2018-12-11" in strip_isolates(str(found.what))
+    assert "--dates day-first" in str(found.fix)
+    for order, day in (("day-first", "2018-11-12"), ("month-first", "2018-12-11")):
+        read = kobo(form(), dates=order).read(data, "a.csv")
+        assert read.diagnostics == ()
+        assert str(read.records[0].entry.date) == day
+
+
+def test_a_day_of_submission_in_two_ways_loses_the_report() -> None:
+    data = changed("kobo", 2, _submission_time="02/03/2019")
+    found = SAMPLES["kobo"].loader.read(data, "a.csv")
+    assert codes(found) == [("KH941", 2)]
+    assert [each.entry.id for each in found.records] == ["0b1c-b"]
+
+
+def test_an_export_that_an_arabic_excel_has_saved_again_is_read_in_its_encoding() -> None:
+    sample = SAMPLES["kobo"]
+    text = sample.csv(";").decode().replace("Quiet.", "صمتت المدافع في كل القطاعات.")
+    found = sample.loader.read(text.encode("windows-1256"), "a.csv")
+    assert [(code, line) for code, line in codes(found)] == [("KH926", 2)]
+    assert found.records == sample.loader.read(text.encode(), "a.csv").records
+
+
+def test_a_formula_without_a_value_is_said_and_the_rest_of_the_row_kept() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(SAMPLES["kobo"].xlsx()))
+    sheet = book.worksheets[1]
+    column = [cell.value for cell in sheet[1]].index("report/remark") + 1
+    sheet.cell(2, column).value = "=1+1"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = SAMPLES["kobo"].loader.read(buffer.getvalue(), "a.xlsx")
+    assert codes(found) == [("KH942", 2)]
+    assert len(found.records) == 2

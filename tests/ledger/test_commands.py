@@ -203,7 +203,39 @@ def test_show_leaves_out_what_was_corrected_unless_asked(plan: Path) -> None:
     assert "Did you mean talks" in strip_isolates(
         run("ledger", "show", str(plan), "--step", "talk").stderr
     )
-    assert run("ledger", "show", str(plan), "--until", "soon").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ledger", "show", "--until"), ("replay", "--until"), ("track", "--on")],
+    ids=lambda command: " ".join(command),
+)
+def test_every_command_reads_a_day_as_the_ledger_writes_it(
+    plan: Path, command: tuple[str, ...]
+) -> None:
+    log(plan, *BEGUN)
+    *names, option = command
+
+    def said(day: str) -> Result:
+        return run(*names, str(plan), option, day, "--json")
+
+    last = said("2027-02-28")
+    assert last.exit_code == 0, last.output
+    for day in ("2027-02", "02/2027", "28.02.2027", "٢٠٢٧-٠٢-٢٨"):
+        assert said(day).stdout == last.stdout
+    wrong = said("12/11/2027")
+    assert wrong.exit_code == 2
+    assert "may be 2027-11-12 or 2027-12-11" in strip_isolates(wrong.stderr)
+    assert said("soon").exit_code == 2
+
+
+def test_a_day_of_recording_that_is_still_to_come_is_said(plan: Path) -> None:
+    far = run("log", str(plan), *BEGUN, "--recorded", "9990-01-01")
+    assert far.exit_code == 0
+    assert "still to come" in strip_isolates(far.stderr)
+    assert len(entries(plan)) == 1
+    past = run("log", str(plan), *BEGUN[:4], "--recorded", "2020-01-01")
+    assert "still to come" not in past.stderr
 
 
 def test_show_says_what_was_noted(plan: Path) -> None:

@@ -195,3 +195,46 @@ def test_an_archive_that_unpacks_to_far_more_is_not_unpacked() -> None:
         for number in range(5):
             new.writestr(f"xl/{number}.xml", b" " * (25 * 1024 * 1024))
     assert [d.code for d in read_ledger(packed.getvalue(), "l.xlsx").diagnostics] == ["KH806"]
+
+
+def revalued(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook in whose first sheet something is replaced."""
+    whole, made = BytesIO(data), BytesIO()
+    with ZipFile(whole) as old_book, ZipFile(made, "w") as new_book:
+        for name in old_book.namelist():
+            text = old_book.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old in text
+                text = text.replace(old, new)
+            new_book.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("column", "address"), [("level", "E2"), ("note", "E2"), ("status", "D2")])
+def test_a_formula_without_a_value_is_no_empty_cell(column: str, address: str) -> None:
+    loaded = read_ledger(workbook({column: ("=1+2", "General")}), "ledger.xlsx")
+    found = next(each for each in loaded.diagnostics if each.code == "KH850")
+    assert (found.place.line, found.place.column) == (2, 5 if address == "E2" else 4)
+    assert address in str(found.what)
+    assert loaded.ledger.entries == ()
+
+
+def test_a_formula_with_a_value_says_that() -> None:
+    data = workbook({"level": ("=1+2", "General")})
+    stored = revalued(data, b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>")
+    assert only(stored, "ledger.xlsx").level == 3
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell() -> None:
+    data = workbook({"level": ("=1+2", "General")})
+    empty = revalued(data, b'"><f>1+2</f><v></v>', b'" t="str"><f>1+2</f><v></v>')
+    assert only(empty, "ledger.xlsx").level is None
+
+
+def test_a_formula_of_another_sheet_is_not_asked_about() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(BytesIO(workbook({})))
+    book.create_sheet("Sums")["A1"] = "=1+2"
+    buffer = BytesIO()
+    book.save(buffer)
+    assert only(buffer.getvalue(), "ledger.xlsx").id == "x"

@@ -89,9 +89,9 @@ WHOLE: dict[str, tuple[str, bytes]] = {
 }
 """Files of which nothing can be used."""
 
-ELSEWHERE = {"KH801", "KH802", "KH805", "KH828", "KH829", "KH830"}
+ELSEWHERE = {"KH801", "KH802", "KH805", "KH828", "KH829", "KH830", "KH850"}
 """Codes of files that are not there, are links or too large, or need a library: tested below; and
-of encodings, which have a test file of their own."""
+of encodings and workbooks, which have test files of their own."""
 
 CASES = [(code, text) for code, texts in ROWS.items() for text in texts]
 

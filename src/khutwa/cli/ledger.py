@@ -242,7 +242,7 @@ def _say_how(loaded: LoadedLedger) -> None:
         loaded.lost,
         file=loaded.file,
     )
-    console(stderr=True).print(str(said))
+    say(said, stderr=True)
 
 
 def _table(records: Records, roadmap: Roadmap) -> None:

@@ -25,6 +25,7 @@ from khutwa.words import MN, M, Message
 if TYPE_CHECKING:
     from khutwa.exchange.kobo_mapping import Mapping
     from khutwa.exchange.overview import Overview
+    from khutwa.ledger.cells import Order
 
 
 @command(
@@ -59,6 +60,11 @@ if TYPE_CHECKING:
     show_default=True,
     message=M("The period by which events are counted."),
 )
+@option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    message=M("How to read dates such as 12/11/2015, which can be read in two ways."),
+)
 @option("--deaths", is_flag=True, message=M("Count deaths in place of events."))
 @option("--place", message=M("Count only events in this country, province or place."))
 @option("--type", "sort", message=M("Count only events of this type."))
@@ -68,6 +74,7 @@ def run(
     out: Path | None,
     mapping: Path | None,
     every: str,
+    dates: Order | None,
     deaths: bool,
     place: str | None,
     sort: str | None,
@@ -90,7 +97,7 @@ def run(
         _end((form,), as_json)
     found = overview(
         kind, file, form, every="week" if every == "week" else "month", deaths=deaths,
-        chosen=lambda event: about(event, place, sort),
+        dates=dates, chosen=lambda event: about(event, place, sort),
     )  # fmt: skip
     if not found.ok:
         _end(found.diagnostics, as_json)

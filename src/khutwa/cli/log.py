@@ -124,6 +124,9 @@ def run(
     (entry,) = made.ledger.entries
     after = _added(file, entry, plain(day or recorded) if not name else None, old)
     entry = after.entries[-1]
+    if entry.recorded > date.today():
+        say(M("The day of recording, {day}, is still to come: who asks what was known by an earlier "
+              "day does not see this entry.", day=entry.recorded), stderr=True)  # fmt: skip
     # It stays recorded: whoever sees a contradiction supersedes it.
     doubts = check_ledger(LoadedLedger(after, ()), roadmap, entry.id)
     if doubts:

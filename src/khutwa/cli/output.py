@@ -44,9 +44,9 @@ def write_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
-def say(message: Message | str) -> None:
-    """Write a message to standard output."""
-    console().print(str(message))
+def say(message: Message | str, *, stderr: bool = False) -> None:
+    """Write a message to standard output, or to standard error."""
+    console(stderr=stderr).print(str(message))
 
 
 def write_rows(rows: Iterable[tuple[str, str]]) -> None:

@@ -17,7 +17,7 @@ from khutwa.exchange.line import Line, LostError, in_numbers
 from khutwa.exchange.loading import LoadedData, Loader, Origin, diagnostic
 from khutwa.exchange.sheet import folded, read_sheet
 from khutwa.ledger import cells
-from khutwa.ledger.cells import CellError
+from khutwa.ledger.cells import CellError, Order
 from khutwa.ledger.entry import Entry, Source
 from khutwa.ledger.load import shortened
 from khutwa.ledger.table import Fault
@@ -27,10 +27,14 @@ from khutwa.words import M
 META = ("_uuid", "_id", "_submission_time")
 """What every export has of a submission: two names, and when it came in."""
 
+_DATED: dict[str, Callable[[str, Order | None], Any]] = {
+    "recorded": cells.read_day,
+    "date": cells.read_date,
+}
+"""How the text of a date is read."""
+
 _READ: dict[str, Callable[[str], Any]] = {
     "id": lambda text: cells.read_id(text.removeprefix("uuid:")),
-    "recorded": lambda text: cells.read_day(in_numbers(text)),
-    "date": lambda text: cells.read_date(in_numbers(text)),
     "step": cells.unseen_gone,
     "status": cells.read_status,
     "level": cells.read_level,
@@ -38,7 +42,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "grade": cells.read_grade,
     "tlp": cells.read_tlp,
 }
-"""How the text of a field is read; any other is kept as it is."""
+"""How the text of another field is read; of any that is not here it is kept as it is."""
 
 _KEYS = ("id", "recorded", "step", "status")
 
@@ -69,14 +73,13 @@ def _record(columns: dict[str, tuple[str, ...]], mapping: Mapping, line: Line) -
         if not text:
             continue
         try:
-            found[name] = _READ.get(name, str)(text)
+            if name in _DATED:
+                found[name] = _DATED[name](in_numbers(text), line.dates)
+            else:
+                found[name] = _READ.get(name, str)(text)
         except CellError as bad:
             allowed = ", ".join(bad.values.get("allowed", ())) or name
-            lost = name in _KEYS
-            line.say("bad-key" if lost else "bad-value", column, given=shortened(text),
-                     expected=allowed)  # fmt: skip
-            if lost:
-                raise LostError from None
+            line.refuse(column, allowed, key=name in _KEYS, given=text, why=bad)
     title = found.pop("source title", None) or f"KoboToolbox {line.text('_id') or found['id']}"
     source = Source(title, found.pop("source publisher", ""), found.pop("source url", ""))
     return KoboEntry(Entry(source=source, **found), line.place)
@@ -132,8 +135,13 @@ def _found(wanted: str, heads: Sequence[str]) -> list[str]:
     return ends if len(ends) == 1 else []
 
 
-def kobo(mapping: Mapping) -> Loader[KoboEntry]:
-    """Return the loader of exports of one form."""
+def kobo(mapping: Mapping, dates: Order | None = None) -> Loader[KoboEntry]:
+    """Return the loader of exports of one form.
+
+    Args:
+        mapping: Which column is which field of the ledger.
+        dates: How dates are to be read that can be read in two ways.
+    """
     wanted = {folded(column) for columns in mapping.columns.values() for column in columns}
     return _KoboLoader(
         kind="kobo",
@@ -146,7 +154,6 @@ def kobo(mapping: Mapping) -> Loader[KoboEntry]:
         required=(tuple(sorted({*META, *wanted})),),
         record=partial(_record, {}, mapping),
         key=lambda record: record.entry.id,
+        dates=dates,
         mapping=mapping,
     )  # fmt: skip
-
-

@@ -76,7 +76,7 @@ class Line:
         """
         found = self.real(column, key=key, expected=M("a whole number"))
         if found is not None and not found.is_integer():
-            self._bad(column, M("a whole number"), key)
+            self.refuse(column, M("a whole number"), key=key)
             return None
         return None if found is None else int(found)
 
@@ -96,7 +96,7 @@ class Line:
             if not abs(found) < 1e15 or "_" in text:
                 raise ValueError
         except ValueError:
-            self._bad(column, expected or M("a number"), key)
+            self.refuse(column, expected or M("a number"), key=key)
             return None
         return found
 
@@ -109,18 +109,43 @@ class Line:
         text = self.key(column) if key else self.text(column)
         if not text:
             return None
+        expected = M("a day, as in 2015-12-18")
         try:
             found = read_date(in_numbers(text), self.dates)
-            if found.is_exact:
-                return found.first
-        except CellError:
-            pass
-        self._bad(column, M("a day, as in 2015-12-18"), key)
+        except CellError as why:
+            self.refuse(column, expected, key=key, why=why)
+            return None
+        if found.is_exact:
+            return found.first
+        self.refuse(column, expected, key=key)
         return None
 
-    def _bad(self, column: str, expected: Message, key: bool) -> None:
-        kind = "bad-key" if key else "bad-value"
-        self.say(kind, column, given=shortened(self.text(column)), expected=expected)
+    def refuse(
+        self,
+        column: str,
+        expected: Message | str,
+        *,
+        key: bool,
+        given: str = "",
+        why: CellError | None = None,
+    ) -> None:
+        """Say that what stands in a column cannot be read.
+
+        Args:
+            column: The column.
+            expected: What should stand there.
+            key: Whether the row says nothing without it.
+            given: What was read, where that is not what stands there.
+            why: What its reader said.
+
+        Raises:
+            LostError: where the row says nothing without it.
+        """
+        given = shortened(given or self.text(column))
+        if why is not None and why.kind == "ambiguous-date":
+            self.say(why.kind, column, **{**why.values, "given": given})
+        else:
+            self.say("bad-key" if key else "bad-value", column, given=given, expected=expected)
         if key:
             raise LostError
 

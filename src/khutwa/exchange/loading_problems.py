@@ -8,11 +8,13 @@ from __future__ import annotations
 from khutwa.roadmap.diagnostic import Severity
 from khutwa.roadmap.problem import (
     BROKEN_QUOTE,
+    CALCULATE,
     EMPTY,
     LEAVE,
     MEMORY,
     NO_COLUMN,
     NO_EXCEL,
+    NO_VALUE,
     NO_WORKBOOK,
     TOO_MANY_CELLS,
     UNREADABLE,
@@ -108,6 +110,14 @@ _ALL = (
     Problem(
         "KH940", "no-answer", M("{column}: {given} has no meaning in the mapping."), _ROW,
         M("Add it under `values`, as in `\"{given}\": done`."),
+    ),
+    Problem(
+        "KH941", "ambiguous-date", M("{column}: {given} may be {one} or {other}."),
+        M("A guess would be false data, so it is left out."),
+        M("Say `--dates day-first` or `--dates month-first`; or export dates as year-month-day."),
+    ),
+    Problem(
+        "KH942", "no-value", NO_VALUE, _CELL, CALCULATE,
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from khutwa.exchange.loading import LoadedData, Loader, Origin
 from khutwa.exchange.pam import load_pam
 from khutwa.exchange.pax import PAX
 from khutwa.exchange.ucdp_agreements import UCDP
+from khutwa.ledger.cells import Order
 from khutwa.ledger.entry import Entry
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.track.alarms_csv import load_counts
@@ -87,6 +88,7 @@ def overview(
     *,
     every: Every = "month",
     deaths: bool = False,
+    dates: Order | None = None,
     chosen: Callable[[Event], bool] = lambda event: True,
 ) -> Overview:
     """Return what came of a file. Never raises for what the file says.
@@ -97,6 +99,8 @@ def overview(
         form: The mapping, for `kobo`.
         every: The period by which events are counted.
         deaths: Whether to count deaths in place of events.
+        dates: How to read a date that can be read in two ways; by default as the owners of the
+            data write it, or else it is reported.
         chosen: Which events to count.
     """
     if kind == "pam":
@@ -106,13 +110,13 @@ def overview(
         size = MN("{n} accord", "{n} accords", len(pam.accords or ()))
         return Overview(kind, PAM_ORIGIN, size, span, pam.diagnostics)
     if kind == "counts":
-        read = load_counts(Path(path))
+        read = load_counts(Path(path), dates)
         counts = read.series.counts
         size = MN("{n} count", "{n} counts", len(counts))
         span = (counts[0].start, max(c.end for c in counts)) if counts else None
         return Overview(kind, COUNTS_ORIGIN, size, span, read.diagnostics, counts)
     if kind == "kobo":
-        loader = kobo(form or FormMapping())
+        loader = kobo(form or FormMapping(), dates)
         reports = loader.load(path)
         entries = tuple(record.entry for record in reports.records)
         days = [e.date.first if e.date else e.recorded for e in entries]
@@ -120,6 +124,7 @@ def overview(
         return Overview(kind, loader.origin, size, _span(days), reports.diagnostics, None, entries,
                         reports.tags)  # fmt: skip
     loader, words, day = _LOADERS[kind]
+    loader = replace(loader, dates=dates or loader.dates)
     found: LoadedData[Any] = loader.load(path)
     made = None
     if kind in ("ged", "acled"):

@@ -11,6 +11,7 @@ from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.decoding import decoded
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
 from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
+from khutwa.ledger.formulas import unvalued
 from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.table import Cell, Fault, Row, under
 from khutwa.roadmap.diagnostic import Place
@@ -99,6 +100,10 @@ def _workbook(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
         lines: Iterator[_Line] = ((n, cells, (0, 0)) for n, cells in filled_lines(sheet))
         found = _under_headings(lines, name, wanted, [])
         if found.columns:
+            found.faults += (
+                Fault("no-value", Place(name, line, column), {"given": address})
+                for line, column, address in unvalued(data, sheet.title)
+            )
             return found
         given += [sheet.title]
     return Sheet(faults=[Fault("no-headings", Place(name), {"given": given})])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from khutwa.roadmap.diagnostic import Severity
 from khutwa.roadmap.problem import (
     BROKEN_QUOTE,
+    CALCULATE,
     EMPTY,
     LINK_OUT,
     MEMORY,
     NO_COLUMN,
     NO_EXCEL,
+    NO_VALUE,
     NO_WORKBOOK,
     NOT_OTHER_FILES,
     NOT_UTF_8,
@@ -160,6 +162,9 @@ _ALL = (
     Problem(
         "KH830", "no-encoding", M("There is no encoding {given}."), _FILE,
         M("Name it as in windows-1256, windows-1251 or utf-16."),
+    ),
+    Problem(
+        "KH850", "no-value", NO_VALUE, _ROW, CALCULATE,
     ),
 )  # fmt: skip
 

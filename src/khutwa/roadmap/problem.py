@@ -17,6 +17,10 @@ BROKEN_QUOTE = M("A quotation mark opens here and is not closed properly.")
 TOO_MANY_CELLS = M("{given} stands to the right of the last of {n} headings.")
 NO_EXCEL = M("Excel files are read by openpyxl, which is not installed.")
 NO_WORKBOOK = M("The file is not an Excel workbook, whatever its name says.")
+NO_VALUE = M("The cell {given} holds a formula of which no value is stored.")
+CALCULATE = M(
+    "Open the file in Excel or LibreOffice and save it; or write the value in place of the formula."
+)
 NO_COLUMN = M("There is no column {given}.")
 EMPTY = M("{column} is empty.")
 TWO_DAYS = M("{given} may be {one} or {other}.")

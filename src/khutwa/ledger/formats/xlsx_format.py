@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from khutwa.ledger.cells import UNUSABLE
 from khutwa.ledger.columns import NAMES, REQUIRED, canonical, heading, one_break
 from khutwa.ledger.escape import escaped, unescaped
 from khutwa.ledger.format import Format, UnwritableError, check_columns
+from khutwa.ledger.formulas import unvalued
 from khutwa.ledger.table import Cell, Fault, Row, Table, headings, under
 from khutwa.roadmap.diagnostic import Place
 from khutwa.words import M, current_language, is_rtl
@@ -49,7 +51,13 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Table:
     for sheet in book.worksheets:
         lines = list(filled_lines(sheet))
         if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
-            return _table(lines, name)
+            table = _table(lines, name)
+            faults = [
+                Fault("no-value", Place(name, line, column), {"given": address}, line)
+                for line, column, address in unvalued(data, sheet.title)
+                if line >= lines[0][0]
+            ]
+            return replace(table, faults=(*table.faults, *faults))
     return Table((), (), (Fault("no-headings", Place(name), {"given": book.sheetnames}),))
 
 
