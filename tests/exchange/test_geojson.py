@@ -133,6 +133,15 @@ def test_a_step_says_what_it_is_and_where_its_coordinates_are_from() -> None:
     assert features(tracked())["nets.1"]["properties"]["stage"] == 2
 
 
+def test_stages_are_counted_as_the_file_has_them_or_as_the_conditions_allow() -> None:
+    empty = PLAN.replace("schedule:\n", "schedule:\n  - {name: Pause, steps: []}\n")
+    told = features(tracked(empty))["calm"]["properties"]
+    assert (told["stage"], told["stage name"]) == (2, "First")
+    without = PLAN[: PLAN.index("schedule:")] + PLAN[PLAN.index("sources:") :]
+    told = features(tracked(without))["talks"]["properties"]
+    assert (told["stage"], told["stage name"]) == (2, None)
+
+
 def test_texts_are_in_the_language_asked_for() -> None:
     with use_language("ar"):
         told = features(tracked(PLAN, said("reef")))["calm"]["properties"]

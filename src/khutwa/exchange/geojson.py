@@ -9,7 +9,7 @@ from typing import Any
 from khutwa.exchange.steps_table import names_of
 from khutwa.ledger.entry import CONFIDENTIAL, Source
 from khutwa.roadmap.location import Location, Position
-from khutwa.roadmap.schedule import stages
+from khutwa.roadmap.schedule import default_stages
 from khutwa.track import Track
 from khutwa.track.level_words import level_word
 from khutwa.track.tracking import StepStatus
@@ -25,7 +25,8 @@ def features_json(found: Track) -> bytes:
     """
     whole = found.roadmap
     closed = _closed(found)
-    order = {name: number for number, names in enumerate(stages(whole)) for name in names}
+    stages = [stage.steps for stage in whole.schedule] or default_stages(whole)
+    order = {name: number for number, names in enumerate(stages) for name in names}
     features = []
     for status in found.steps:
         place = whole.location(whole.steps[status.step])
@@ -71,7 +72,7 @@ def _closed(found: Track) -> set[Source]:
     for status in found.steps:
         labels = status.entries.column("tlp").numbers(lambda label: label in CONFIDENTIAL)
         closed |= {entry.source for entry in status.entries.take(labels == 1)}
-    return closed
+    return closed - {Source()}
 
 
 def _geometry(place: Location) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations, pairwise
 from typing import Annotated, Any, Self
 
@@ -19,10 +19,10 @@ MOST_POSITIONS = 200
 """Positions of a line or an area; a border with more belongs into a file of its own."""
 
 FLAT = 1e-12
-"""Square degrees below which three positions stand in one line: about a square centimetre."""
+"""Square degrees below which three positions stand in one line: a hundredth of a square metre."""
 
 
-def _degrees(most: float) -> Any:
+def _degrees(most: float) -> Callable[[Any], float]:
     """Return the reader of degrees from `-most` to `most`."""
 
     def read(raw: Any) -> float:
