@@ -27,6 +27,8 @@ _TO = {
     "is": "to-come", "are": "to-come", "was": "to-come", "were": "to-come",
 }  # fmt: skip
 """What "to" is behind these: has to is owed, is to is to come."""
+_CLAUSES = ("complementisers", "joining", "adversatives", "relatives")
+"""Lists of words behind which another clause, or another part of one, begins."""
 _AHEAD = 9
 """Words behind a doubtful one among which the verb of its clause is looked for."""
 
@@ -198,7 +200,9 @@ def _verb(
     noun = any(form in lexicon.nouns for form in stems("en", key))
     noun = noun or lexicon.has("doubtful_nouns", key)
     if was and not base:
-        return verb
+        # Weapons withdrawn last year were returned.
+        behind_noun = last is not None and last.kind == "noun" and lexicon.verbs.get(verb) == "did"
+        return "" if behind_noun and _helped_ahead(found, at, lexicon) else verb
     following = found[at + 1].key if at + 1 < len(found) else ""
     if last is not None and last.core == "," and not noun and following in ("that", "to"):
         return verb
@@ -284,10 +288,22 @@ def _verb_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         if token.sentence != found[at].sentence or token.kind == "sign":
             return False
         key = token.key
-        if any(lexicon.has(n, key) for n in ("complementisers", "joining", "adversatives")):
+        if any(lexicon.has(n, key) for n in _CLAUSES):
             return False
         helps = any(lexicon.has(n, key) for n in ("auxiliary_words", "future", "maybe", "obliged"))
         if helps or key.endswith("n't") or (key in verb_forms() and past(key)):
+            return True
+    return False
+
+
+def _helped_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether the clause still has a verb with an auxiliary to come."""
+    for token in found[at + 1 : at + _AHEAD]:
+        if token.sentence != found[at].sentence or token.kind == "sign":
+            return False
+        if any(lexicon.has(n, token.key) for n in _CLAUSES):
+            return False
+        if token.key in _BE or token.key in ("has", "have", "had", "will", "would"):
             return True
     return False
 
@@ -354,5 +370,5 @@ def _make_noun(word: Word, last: Word | None, following: str, lexicon: Lexicon) 
             return
     if lexicon.has("adverbial", key):
         word.role = "adverbial"
-    elif key.endswith("ed") and key in verb_forms():
+    elif key in verb_forms() and past(key):
         word.role = "adjective"

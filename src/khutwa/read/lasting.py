@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khutwa.read.clauses import Node
+from khutwa.read.heads import Heads
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match
 from khutwa.read.veridicality import Said
@@ -25,8 +26,8 @@ _TRENDS = (("fewer", "fewer violations"), ("more", "more violations"))
 class Lasting:
     """Tells how things stand that are kept from day to day."""
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
-        self.words, self.lexicon = words, lexicon
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, heads: Heads) -> None:
+        self.words, self.lexicon, self._heads = words, lexicon, heads
 
     def said(
         self, said: Said, chain: Sequence[Node], match: Match | None
@@ -85,31 +86,6 @@ class Lasting:
 
         Truce talks and talks on a truce are no truce. Who keeps to a truce keeps it.
         """
-        words, here = self.words, self.words[match.first].sentence
         if any(node.how == "verb" and node.means == "fulfilled" for node in chain):
             return True
-        behind = words[match.end] if match.end < len(words) else None
-        compound = self.lexicon.has("compounds", "any")
-        if compound and behind is not None and behind.kind == "noun" and behind.sentence == here:
-            # The ceasefire agreement is the ceasefire.
-            return bool(behind.role) or behind.means == "agreed"
-        first = match.first
-        while first > 0 and (
-            words[first - 1].light
-            or words[first - 1].role == "adjective"
-            or self.lexicon.has("determiners", words[first - 1].core)
-        ):
-            first -= 1
-        before = words[first - 1] if first else None
-        if before is None or before.sentence != here:
-            return True
-        clause = any(
-            self.lexicon.has(name, before.core) for name in ("conditions", "adversatives")
-        )
-        if words[match.first].prefix or (
-            self.lexicon.has("prepositions", before.core) and not clause
-        ):
-            return False
-        return compound or before.kind != "noun" or before.definite or bool(
-            before.means or before.role
-        )
+        return self._heads.over(match) is None

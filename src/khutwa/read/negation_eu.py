@@ -38,7 +38,10 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
             found.append(Cue(at, target if target is not None else _noun(words, at), "clause"))
         elif lexicon.has("negators.pair", word.core):
             # Neither … nor …: what both deny is the verb.
-            found.append(Cue(at, _verb(words, at, lexicon, FAR), "clause"))
+            verb = _verb(words, at, lexicon, FAR)
+            # Violated by neither side: the verb stands before.
+            verb = _verb_around(words, at, lexicon) if verb is None else verb
+            found.append(Cue(at, verb, "clause"))
         elif lexicon.has("negators.doubled", word.core) and _doubled(words, at, lexicon):
             found.append(Cue(at, None, "still"))
         elif lexicon.has("negators.clause", word.core):

@@ -46,6 +46,7 @@ _RULES = {
     "denied twice": M("denied twice, so that it may be so or not"),
     "not": M("a negator"),
     "question": M("a question"),
+    "about another": M("the thing only says more about another, with which something is done"),
     "goes on": M("what is being done is begun, and not done"),
     "kept from day to day": M("what is kept from day to day holds, and is never done once for all"),
     "no longer kept": M("what is kept from day to day broke down"),

@@ -14,6 +14,7 @@ from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
 from khutwa.read.extent import EVENTS, Extents
 from khutwa.read.frame import Confidence, Extent, Link, Span, Statement, When
+from khutwa.read.heads import Heads
 from khutwa.read.lasting import THINGS, Lasting
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
@@ -29,6 +30,9 @@ QUOTES = "”“\"»)"
 
 REACH = 4
 """Words between a verb and the thing of the plan that it is about, for both to be quoted."""
+
+_OF_THINGS = frozenset([Said.DONE, Said.BEGUN, Said.VIOLATED])
+"""What is said of a thing itself, and not of what belongs to it."""
 
 
 class Statements:
@@ -58,7 +62,8 @@ class Statements:
         )
         self.doers = Doers(words, lexicon, self.speakers)
         self.extents = Extents(text, words, lexicon)
-        self.lasting = Lasting(words, lexicon)
+        self.heads = Heads(text, words, lexicon)
+        self.lasting = Lasting(words, lexicon, self.heads)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         # Looked up by place and by sentence: a search through all words would make the time for a
         # text grow with the square of its length.
@@ -154,8 +159,9 @@ class Statements:
         found = []
         for node in self.clauses.nodes:
             if node.how == "verb":
-                end = self._clause_end(node.at)
-                name = self.steps.act(self.words[node.at], self.words[node.end : end])
+                behind = self.words[node.end : self._clause_end(node.at)]
+                own = [w for w in behind if self.heads.over(Match(w.at, w.at + 1, "")) is None]
+                name = self.steps.act(self.words[node.at], own)
                 if name:
                     found.append(Match(node.at, node.end, name))
         return found
@@ -164,6 +170,8 @@ class Statements:
         """Return the number of the word at which a verb's clause ends at the latest."""
         for word in self.words[at + 1 : at + 12]:
             if word.sentence != self.words[at].sentence or word.kind in ("verb", "sign"):
+                return word.at
+            if self.lexicon.has("buts", word.core) or self.lexicon.has("relatives", word.core):
                 return word.at
         return min(at + 12, len(self.words))
 
@@ -322,6 +330,11 @@ class Statements:
             # What is under way is not done, whatever the sentence says of it before.
             said = own if own in ENDINGS or said in (Said.DONE, Said.MENTIONED) else said
             chain = chain if idiom is node else [*chain, idiom]
+        about = said in _OF_THINGS and self._is_about_other(match, chain)
+        if about:
+            said = Said.MENTIONED
+        if said is Said.DONE and self._is_aim(chain):
+            said = Said.MENTIONED
         lasts = match is not None and bool(self.steps.concepts(match) & THINGS)
         still: list[str] = []
         if said is Said.DONE and not (denied or lasts) and self._goes_on(above):
@@ -329,6 +342,7 @@ class Statements:
         said, stands = self.lasting.said(said, chain, match if lasts else None)
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
         rules += [n.means for n in chain if n.how == "word"]
+        rules += ["about another"] if about else []
         rules += [*still, *([stands] if stands else [])]
         negated = self._negated(chain)
         if negated:
@@ -417,6 +431,22 @@ class Statements:
         )
         count += sum(n.means == "denied" and not n.negated for n in chain)
         return count % 2 == 1
+
+    def _is_about_other(self, match: Match | None, chain: Sequence[Node]) -> bool:
+        """Tell whether what was done was done with something to which a thing belongs."""
+        verb = chain[-1].how == "verb" and match is not None and match.first == chain[-1].at
+        if match is None or match.name.startswith("p:") or verb:
+            return False
+        over = self.heads.over(match)
+        return over is not None and all(node.at != over.at for node in chain)
+
+    def _is_aim(self, chain: Sequence[Node]) -> bool:
+        """Tell whether a verb stands in the infinitive below no other that is understood."""
+        verbs = [self.words[n.at] for n in chain if n.how == "verb" and not n.reports]
+        return bool(verbs) and all(
+            word.tense == "infinitive" and not self.lexicon.verb("achieving", word.lemma)
+            for word in verbs
+        )
 
     def _goes_on(self, above: Sequence[Node]) -> bool:
         """Tell whether what is done is being done still: Россия выводит войска."""
