@@ -1,97 +1,215 @@
-"""The rows of the English lexicon that name an event, and where they fit in a sentence."""
+"""The rows of words that name an event in an English sentence, and where they fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from khutwa.read.english import lemmas, verbal
-from khutwa.read.lexicon import Phrase, lexicon
+from ruamel.yaml import YAML
+
+from khutwa.read.plover_grammar import FOLDER, forms, grammar, spelled
 from khutwa.read.tokens import Token
 
-REACH = 8
-"""Words behind a verb among which its object is looked for."""
+FILES = ("accord", "yielding", "speech", "force")
+REACH = 9
+"""Words behind or before a verb among which its object is looked for."""
+
+_SMALL = frozenset(("on", "to", "in", "from", "of", "by", "the", "as", "over", "at", "for"))
+"""Words of an object in several words that do not tell it."""
+
+_ABOUT = frozenset(("for", "of", "on", "about", "over", "to", "in"))
+
+_PARTICLES = frozenset(("up", "off", "out", "back", "down", "in", "over", "away", "aside", "free"))
+_APART = 3
+"""Words that may stand between a verb and its particle: turned the offer down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A verb with what must follow.
+    """A verb or noun with what must stand by it.
 
     Attributes:
-        heads: The first word, any of these.
-        next: Words that follow at once, any of each.
-        later: Words of which one follows within `REACH`; empty where none needs to.
-        mark: Empty where the head must be a verb where it stands, `@` where it need not, `~` for a
-            noun that counts where a sentence has no such verb.
+        next: Words that follow, any of each.
+        later: Words of which one is the verb's object; empty where none needs to be.
+        kind: `verb`; `noun` for one that counts where no verb says what happens; `phrase` for
+            words that no verb begins.
+        code: Code of CAMEO.
         event: The type of event.
-        text: The row as the lexicon has it.
+        text: The row as the file has it.
     """
 
-    heads: frozenset[str]
     next: tuple[frozenset[str], ...]
     later: frozenset[str]
-    mark: str
+    kind: str
+    code: str
     event: str
     text: str
 
-    @property
-    def weight(self) -> int:
-        """Return how much the row asks for; of the rows that fit, the greatest counts."""
-        return 2 * len(self.next) + 2 * bool(self.later)
 
-    def end(self, seen: Sequence[Token], at: int, anywhere: bool) -> int | None:
-        """Return the number of the word behind the verb where the row fits, else None."""
-        bent = anywhere and seen[at].key.endswith(("ing", "ed"))
-        if not self.mark and not bent and not verbal(seen, at):
-            return None
-        if self.mark == "~" and not anywhere:
-            return None
-        stop = at + 1
-        for words in self.next:
-            if stop >= len(seen) or not words & lemmas(seen[stop].key):
-                return None
-            stop += 1
-        far = seen[stop : stop + REACH]
-        if self.later and not any(self.later & lemmas(token.key) for token in far):
-            return None
-        return stop
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A row where it fits.
+
+    Attributes:
+        row: The row.
+        at: The number of its first word.
+        end: The number of the word behind its last.
+        thing: The number of its object, else None.
+        weight: How well it fits; of the rows that fit at a word the greatest counts.
+    """
+
+    row: Row
+    at: int
+    end: int
+    thing: int | None
+    weight: float
 
 
 @cache
 def rows() -> dict[str, tuple[Row, ...]]:
-    """Return the rows by each of their heads."""
+    """Return the rows by each of their first words."""
+    sets = {
+        kind: {name: [w.strip() for w in text.split(",")] for name, text in named.items()}
+        for kind, named in _load("sets").items()
+    }
     found: dict[str, list[Row]] = {}
-    for event, phrases in lexicon("en").tables["plover"].items():
-        for phrase in phrases:
-            row = _row(phrase, event)
-            for head in row.heads:
-                found.setdefault(head, []).append(row)
+    for name in FILES:
+        for code, text in _load(name).items():
+            for row in text.split(","):
+                for head, made in _rows(row.strip(), code, sets):
+                    found.setdefault(head, []).append(made)
     return {head: tuple(many) for head, many in found.items()}
 
 
-def best(seen: Sequence[Token], at: int, *, anywhere: bool = False) -> tuple[Row, int] | None:
-    """Return the row that fits best at a word and the word behind it; of equals the first.
+@cache
+def verb_heads() -> frozenset[str]:
+    """Return the first forms of the verbs that begin a row."""
+    return frozenset(h for h, many in rows().items() if any(row.kind == "verb" for row in many))
+
+
+def _load(name: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = YAML(typ="safe").load(
+        (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def type_of(code: str) -> str:
+    """Return the type of event of a code of CAMEO."""
+    types: dict[str, str] = grammar()["types"]
+    return types[max((c for c in types if code.startswith(c)), key=len)]
+
+
+def _rows(
+    text: str, code: str, sets: dict[str, dict[str, list[str]]]
+) -> Iterator[tuple[str, Row]]:
+    kind = {"~": "noun", "@": "phrase"}.get(text[0], "verb")
+    front, _, back = text.lstrip("~@").partition(" ... ")
+    words = front.split()
+    items = back.split()
+    later = frozenset(
+        spelled(word)
+        for item in items
+        for name in item.split("|")
+        for word in (sets["nouns"][name[1:]] if name.startswith("$") else [name])
+        if not (len(items) > 1 and name in _SMALL)
+    )
+    heads = sets["verbs"][words[0][1:]] if words[0].startswith("%") else words[0].split("|")
+    for head in heads:
+        first, *more = head.split()
+        following = tuple(frozenset(map(spelled, w.split("|"))) for w in (*more, *words[1:]))
+        yield spelled(first), Row(following, later, kind, code, type_of(code), text)
+
+
+def fits(
+    seen: Sequence[Token], at: int, kind: str, *, passive: bool = False, start: int = 0,
+    lend: frozenset[str] | None = None,
+) -> list[Fit]:
+    """Return the rows that fit at a word, the best first.
 
     Args:
         seen: The sentence.
         at: The number of the word.
-        anywhere: Whether a word counts that may be no verb where it stands.
-    """
-    found: tuple[Row, int] | None = None
-    for head in sorted(lemmas(seen[at].key)):
+        kind: The kind of rows.
+        passive: Whether its object stands before it.
+        start: The number of the first word of its clause.
+        lend: The verbs that a noun is read as, instead of the word's own first forms.
+    """  # fmt: skip
+    found = []
+    for head in sorted(lend or forms(seen[at].key)):
         for row in rows().get(head, ()):
-            end = row.end(seen, at, anywhere)
-            if end is not None and (found is None or row.weight > found[0].weight):
-                found = row, end
-    return found
+            if row.kind != kind:
+                continue
+            fit = _fit(seen, at, row, passive=passive, start=start, nominal=lend is not None)
+            if fit is not None:
+                found.append(fit)
+    return sorted(found, key=lambda fit: -fit.weight)
 
 
-def _row(phrase: Phrase, event: str) -> Row:
-    mark = phrase[0][0] if phrase[0][0] in "@~" else ""
-    words = [frozenset(word.lstrip("@~").split("|")) for word in phrase]
-    if "..." in phrase:
-        cut = phrase.index("...")
-        later = frozenset().union(*words[cut + 1 :])
-        return Row(words[0], tuple(words[1:cut]), later, mark, event, " ".join(phrase))
-    return Row(words[0], tuple(words[1:]), frozenset(), mark, event, " ".join(phrase))
+def _fit(
+    seen: Sequence[Token], at: int, row: Row, *, passive: bool, start: int, nominal: bool
+) -> Fit | None:
+    stop = at + 1
+    for words in row.next:
+        place = _next(seen, stop, words)
+        if place is None:
+            return None
+        stop = place + 1
+    weight = 1.0 + 2.5 * len(row.next)
+    if not row.later:
+        return Fit(row, at, stop, None, weight)
+    places = []
+    head = len(seen)
+    if passive or nominal:
+        low = max(start, at - (4 if nominal else 2 * REACH))
+        places += [(n, at - n) for n in range(at - 1, low - 1, -1)]
+        head = next((n for n in range(low, at) if seen[n].key in _ABOUT), at)
+    if not passive or nominal:
+        places += [(n, n - stop + 1) for n in range(stop, _reach(seen, stop))]
+    if passive:
+        # "was put on alert", "ended their strike": what stands behind a passive may belong to it too.
+        places += [(n, n - stop + 4) for n in range(stop, min(_reach(seen, stop), stop + 4))]
+    best: tuple[float, int] | None = None
+    for place, far in places:
+        if seen[place].kind == "word" and _is(seen[place].key, row.later):
+            score = weight + (2.2 if seen[place].key in _SMALL else 3.0) - 0.08 * far
+            # "A request for troops" is no troops.
+            about = place > head if passive and place < at else seen[place - 1].key in _ABOUT
+            score += 0.5 + 0.08 * far if seen[place - 1].key == "to" and place > at else 0.0
+            score -= 0.8 * bool(not row.next and place and about)
+            if best is None or score > best[0]:
+                best = score, place
+    return None if best is None else Fit(row, at, stop, best[1], best[0])
+
+
+def _is(key: str, words: frozenset[str]) -> bool:
+    """Tell whether a word is one of some, but no participle of one: a planned visit."""
+    return key in words or (bool(words & forms(key)) and not key.endswith("ed"))
+
+
+def _next(seen: Sequence[Token], stop: int, words: frozenset[str]) -> int | None:
+    """Return where one of some words follows, over articles, and over an object for a particle."""
+    articles = grammar()["articles"]
+    place = stop
+    while place < len(seen) and seen[place].key in articles and not words & forms(seen[place].key):
+        place += 1
+    if place < len(seen) and words & forms(seen[place].key):
+        return place
+    if words & _PARTICLES:
+        for place in range(stop, min(stop + _APART + 1, len(seen))):
+            if seen[place].kind == "sign" or seen[place].key in ("and", "to"):
+                return None
+            if seen[place].key in words:
+                return place
+    return None
+
+
+def _reach(seen: Sequence[Token], stop: int) -> int:
+    """Return the number of the word behind the last one that may be the verb's object."""
+    for place in range(stop, min(stop + REACH, len(seen))):
+        if seen[place].key in (";", ":", "who", "which", "while", "because", "although", "if"):
+            return place
+        if seen[place].key in ("after", "before", "unless", "when"):
+            return place
+    return min(stop + REACH, len(seen))
