@@ -27,6 +27,16 @@ from read.says import about, says
         "Дамаск передал список пленных.",
         "Дамаск освободил семьи пленных.",
         "سلمت المعارضة قائمة الأسرى.",
+        "فتحت القوات النار عند المعبر.",
+        "The rebels released a statement on prisoners.",
+        "The ceasefire was violated, as the rebels claim.",
+        "Перемирие нарушено, как утверждают повстанцы.",
+        "خرقت الهدنة كما تزعم المعارضة.",
+        "يقال إن الأسرى أفرج عنهم.",
+        "Неправда, что пленные освобождены.",
+        "Россия вывела бы войска.",
+        "The ceasefire ended.",
+        "انتهت الهدنة.",
     ],
 )
 def test_nothing_is_done_or_violated(text: str) -> None:

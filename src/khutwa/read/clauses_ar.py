@@ -42,7 +42,9 @@ class ArabicClauses(Clauses):
         if lexicon.has("hedges", word.core) and not impersonal and not self._has_believer(at):
             self._push(Node(at, at + 1, "hedge", self._top, "word"))
             return
-        means = "said" if impersonal else self._meaning(at, word)
+        # يقال: nobody knows by whom.
+        rumour = "claimed" if lexicon.has("hedges", word.core) else "said"
+        means = rumour if impersonal else self._meaning(at, word)
         if means == "none":
             return
         if word.prefix == "ل" or intro in ("كي", "لكي"):

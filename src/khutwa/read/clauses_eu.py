@@ -9,7 +9,7 @@ from khutwa.read.dates import numbers_of, units_of
 from khutwa.read.match import Phrases
 from khutwa.read.noun_phrase import MARKS
 from khutwa.read.phrases_eu import Span, fronted_span, group_of, subject_span
-from khutwa.read.veridicality import REPORTS
+from khutwa.read.veridicality import DOUBTFUL, REPORTS
 from khutwa.read.word import Word
 
 _FACTS = ("did", "event", "observed", "fulfilled")
@@ -58,7 +58,8 @@ class EuropeanClauses(Clauses):
         intro = self._open(at, first, span)
         if impersonal or trailing:
             self._top = None
-        means = "said" if impersonal else told
+        # It is said that: nobody knows by whom.
+        means = "said" if impersonal and told not in DOUBTFUL else told
         if means == "none":
             return
         if word.tense == "infinitive" and (intro == "purpose" or self._aims(at, word)):
@@ -146,8 +147,9 @@ class EuropeanClauses(Clauses):
         """Let the words of a verb's group say whether it is to come, possible or owed."""
         group = self.words[group_of(self.words, at) : at]
         possible = [
-            word for word in group
-            if self.lexicon.has("maybe", word.core) and not self._unable(word.at)
+            word for word in (*group, *self._conditional(at))
+            if (self.lexicon.has("maybe", word.core) and not self._unable(word.at))
+            or self.lexicon.has("conditional", word.core)
         ]  # fmt: skip
         node.hedged |= bool(possible)
         # May release is a possibility to come, may have released one that is past.
@@ -161,6 +163,10 @@ class EuropeanClauses(Clauses):
                 self._push(Node(at, at, "demanded", self._top, "word"))
             elif self.lexicon.has("permitted", word.core):
                 self._push(Node(at, at, "allowed", self._top, "word"))
+
+    def _conditional(self, at: int) -> list[Word]:
+        """Return the word behind a verb where it makes a condition of it: вывела бы."""
+        return [w for w in self.words[at + 1 : at + 2] if self.lexicon.has("conditional", w.core)]
 
     def _is_expected(self) -> bool:
         top = self._top

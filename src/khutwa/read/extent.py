@@ -37,6 +37,7 @@ class Extents:
         self._of = Phrases({"": table["of"]})
         self._weekdays = Phrases(lexicon.tables["weekdays"])
         self._units, self._spelled = units_of(lexicon), numbers_of(lexicon)
+        self._hours = lexicon.lists["hours"]
         self._months = {
             key for phrases in lexicon.tables["months"].values() for p in phrases for key in p[:1]
         }
@@ -63,6 +64,9 @@ class Extents:
             # Not fully: some of it, or none.
             return Extent(self._span(whole.first - 1, whole.end), ExtentKind.PART)
         part = self._marker(self._parts, first, end)
+        if part is not None:
+            return Extent(self._span(part.first, part.end), ExtentKind.PART)
+        part = self._time(first, end) if counted else None
         if part is not None:
             return Extent(self._span(part.first, part.end), ExtentKind.PART)
         share = self._share(first, end) if match else None
@@ -93,6 +97,20 @@ class Extents:
         if any(word.key in self._units for word in behind):
             return False
         return self._weekdays.at(self.words, found.first) is None
+
+    def _time(self, first: int, end: int) -> Match | None:
+        """Return the words that bound for how long: opened for three hours."""
+        for word in self.words[first:end]:
+            named = self.lexicon.has("for_time", word.core)
+            if not named and not (word.prefix and self.lexicon.has("for_time", word.prefix)):
+                continue
+            for other in self.words[word.at : min(word.at + 3, end)]:
+                unit = bool({other.key, *other.bare} & (self._units.keys() | self._hours))
+                if unit and (other is not word or word.prefix):
+                    return Match(word.at, other.at + 1, "")
+                if other is not word and not other.light and self._number(other) is None:
+                    break
+        return None
 
     def _is_denied(self, at: int) -> bool:
         before = self.words[at - 1] if at else None

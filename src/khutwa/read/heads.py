@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khutwa.read.dates import numbers_of
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 MOST = 4
@@ -38,7 +39,9 @@ class Heads:
             return behind
         head = self._before(match.first)
         for _ in range(MOST):
-            if head is None or not (head.means or self._stands_for(head)):
+            if head is None or head.means in REPORTS or not (
+                head.means or self._stands_for(head)
+            ):
                 return head
             # Views on the release of prisoners: what holds the release holds them.
             head = self._before(head.at)
@@ -66,6 +69,7 @@ class Heads:
         if before is None or before.sentence != here:
             return None
         tied = self.lexicon.has("prepositions", before.core)
+        ties = self._ties or self.lexicon.has("apart", before.core)
         if self.lexicon.has("prepositions", before.core):
             at -= 1
             before = words[at - 1] if at else None
@@ -80,7 +84,7 @@ class Heads:
             return None
         if tied:
             # In Arabic who acts may stand there: أفرجت دمشق عن المعتقلين.
-            return before if self._ties and before.role in ("", "oblique") else None
+            return before if ties and before.role in ("", "oblique") else None
         genitive = not self._compounds and not before.role and not before.definite
         return before if genitive and not before.prefix else None
 

@@ -48,6 +48,9 @@ class Lasting:
         if said in (Said.DONE, Said.KEPT) and not self.is_head(match, chain):
             # Talks on a truce were held.
             return Said.MENTIONED, ""
+        if said is Said.DONE and self._ends(chain):
+            # A truce that ended neither holds nor was broken.
+            return Said.MENTIONED, ""
         if said is Said.DONE and not denied:
             return Said.KEPT, "kept from day to day"
         if said is Said.FAILED and not denied and self._collapses(chain):
@@ -68,6 +71,12 @@ class Lasting:
         keys = {word.core for word in near if word.sentence == here}
         lists = self.lexicon.lists
         return next((rule for name, rule in _TRENDS if keys & lists[f"{name}_words"]), "")
+
+    def _ends(self, chain: Sequence[Node]) -> bool:
+        return any(
+            node.how == "verb" and self.lexicon.verb("ending", self.words[node.at].lemma)
+            for node in chain
+        )
 
     def _collapses(self, chain: Sequence[Node]) -> bool:
         verb = next((node for node in reversed(chain) if node.how == "verb"), None)

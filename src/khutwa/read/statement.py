@@ -363,6 +363,7 @@ class Statements:
             # What is denied twice may be so or not.
             hedged = True
             rules.append("denied twice")
+        hedged = hedged or self._only_claimed(first)
         if self._asked(first):
             hedged = True
             rules.append("question")
@@ -418,6 +419,19 @@ class Statements:
         last = self._ends.get(self.words[at].sentence)
         return last is not None and last.core in "؟?"
 
+    def _only_claimed(self, at: int) -> bool:
+        """Tell whether the sentence says who claims what it says: كما تزعم المعارضة."""
+        here = self.words[at].sentence
+        for word in self.words[self._first[here] :]:
+            if word.sentence != here:
+                return False
+            if self.lexicon.has("as_claimed", word.core) and not word.quote:
+                near = self.words[word.at + 1 : word.at + 1 + REACH]
+                if any(w.kind == "verb" and w.means == "claimed" and w.sentence == here
+                       for w in near):  # fmt: skip
+                    return True
+        return False
+
     def _below_report(self, chain: Sequence[Node]) -> list[Node]:
         """Return what stands below the innermost report; a warning stays, for it says something."""
         last = max((n for n, node in enumerate(chain) if node.reports), default=-1)
@@ -444,7 +458,10 @@ class Statements:
         """Tell whether a verb stands in the infinitive below no other that is understood."""
         verbs = [self.words[n.at] for n in chain if n.how == "verb" and not n.reports]
         return bool(verbs) and all(
-            word.tense == "infinitive" and not self.lexicon.verb("achieving", word.lemma)
+            word.tense == "infinitive"
+            and not self.lexicon.verb("achieving", word.lemma)
+            # Is believed to have released.
+            and not self.lexicon.has("past_possible", self.words[word.at - 1].core)
             for word in verbs
         )
 
