@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from khutwa.read import clitics
-from khutwa.read.arabic_score import Reading, form_score, own_voice, place_score, spelling_score
+from khutwa.read.arabic_place import place_score
+from khutwa.read.arabic_score import Reading, form_score, own_voice, spelling_score
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Phrases
 from khutwa.read.tokens import Token
@@ -24,13 +25,19 @@ _TANWIN = "ًٌٍ"
 def words(tokens: Sequence[Token], quotes: Sequence[int], lexicon: Lexicon) -> list[Word]:
     """Return the words of a text, each read as the words before it allow."""
     found: list[Word] = []
+    hamza = any("أ" in token.text or "إ" in token.text for token in tokens)
+    dots = any(token.text.endswith("ى") for token in tokens)
     for at, token in enumerate(tokens):
         word = Word(token, at, quotes[at], "sign", token.key)
         if token.kind == "number":
             word.kind = "number"
         elif token.kind == "word":
             word.bare = clitics.bare(token.key)
-            _read(word, found, tokens[at + 1] if at + 1 < len(tokens) else None, lexicon)
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            _read(word, found, after, lexicon, hamza=hamza)
+            if dots and word.core == "علي" and token.text.endswith("ي"):
+                # Where ى is written for what it is, علي is a man.
+                word.kind = "noun"
         found.append(word)
     for word in found:
         if word.kind == "verb" and lexicon.has("no_longer", word.core):
@@ -59,7 +66,9 @@ def _no_longer(words: Sequence[Word], at: int, lexicon: Lexicon) -> None:
             return
 
 
-def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon) -> None:
+def _read(
+    word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon, *, hamza: bool
+) -> None:
     word.joined, word.core = _particle(word.key, lexicon)
     if word.core in _ASKS and not _may_be_present(after, lexicon):
         # ألم is "did not" before it is a pain.
@@ -67,7 +76,7 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
     if word.core and not _is_either(word, before, lexicon):
         word.kind = "part"
         return
-    reading = _verb(word, before, after, lexicon)
+    reading = _verb(word, before, after, lexicon, hamza=hamza)
     if reading is not None:
         word.kind, word.core, word.joined = "verb", reading.core, reading.joined
         word.tense = reading.form.tense.replace("jussive", "present")
@@ -90,7 +99,7 @@ def _read(word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexi
         word.prefix = "ب" if manner else ""
 
 
-_ASKS = ("الم", "الن")
+_ASKS = ("الم", "الن", "اولم", "افلم")
 
 
 def _may_be_present(token: Token | None, lexicon: Lexicon) -> bool:
@@ -103,7 +112,9 @@ def _may_be_present(token: Token | None, lexicon: Lexicon) -> bool:
 def _is_either(word: Word, before: Sequence[Word], lexicon: Lexicon) -> bool:
     """Tell whether a particle is a verb, behind what wants one: الذي مثل أمام المحكمة."""
     last = before[-1] if before else None
-    wants = last is not None and (last.core in ("الذي", "التي") or lexicon.has("maybe", last.core))
+    wants = last is not None and (
+        last.core in ("الذي", "التي", "لقد") or lexicon.has("maybe", last.core)
+    )
     return wants and lexicon.has("either", word.core)
 
 
@@ -145,22 +156,32 @@ def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Readi
                     if form.tense == "jussive" and not purpose and not jussive:
                         continue
                     known = form.verb in lexicon.verbs or lexicon.verb("auxiliaries", form.verb)
-                    found.append(Reading(form, joined, future, pronoun, known, core, purpose, host))
+                    usual = known or lexicon.verb("common", form.verb)
+                    found.append(
+                        Reading(form, joined, future, pronoun, known, usual, core, purpose, host)
+                    )
     if any(reading.known and not reading.joined for reading in found):
         # وعدت is "she promised" before it is "and she returned".
         found = [reading for reading in found if not reading.joined]
     return sorted(found, key=_preference)
 
 
-def _preference(reading: Reading) -> tuple[bool, bool, bool, bool, bool]:
+def _preference(reading: Reading) -> tuple[bool, ...]:
     whole = not reading.joined
     own = whole and reading.core[0] == "و" and reading.form.verb[0] != "و"
     first = reading.form.persons[0][0] == "1"
-    return (not reading.known, own, bool(reading.pronoun), first, reading.form.voice == "passive")
+    return (
+        not reading.known,
+        not reading.usual,
+        own,
+        bool(reading.pronoun),
+        first,
+        reading.form.voice == "passive",
+    )
 
 
 def _verb(
-    word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon
+    word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon, *, hamza: bool
 ) -> Reading | None:
     key = word.key
     if any(lexicon.has("names", name) or lexicon.has("negators.noun", name)
@@ -176,7 +197,7 @@ def _verb(
             continue
         score = (
             form_score(reading, lexicon)
-            + spelling_score(reading, word.token.text)
+            + spelling_score(reading, word.token.text, hamza=hamza)
             + own_voice(reading, word)
             + place_score(reading, last, before, after, lexicon)
         )

@@ -60,6 +60,9 @@ def _cue(
 ) -> Cue | None:
     if core == "لا" and _in_name(words, at):
         return None
+    if core == "لم" and at + 1 < len(words) and words[at + 1].key in ("شمل", "الشمل"):
+        # To reunite families.
+        return None
     if core == "لا" and _idle(words, at, lexicon):
         return Cue(at, None, "other")
     if core in _PLAIN_NOT and _is_particle(words, at, core):
@@ -84,10 +87,12 @@ def _cue(
     stem = next((rest for rest in rests if lexicon.has("negators.noun", rest)), None)
     if stem is None:
         return None
-    if stem == "غير" and _but(words, at):
+    if stem == "غير" and (_but(words, at) or _several(words, at)):
         return None
     if stem == "دون" and _below(words, at, lexicon):
         return None
+    if stem in ("دون", "بدون", "بلا") and _is_doubt(words, at):
+        return Cue(at, None, "other")
     target = _next_verb(words, at, lexicon) if _that(words, at) else _next_noun(words, at)
     return Cue(at, target, "word")
 
@@ -126,10 +131,13 @@ _PLAIN_NOT = frozenset(["لم", "لن", "لا", "لما", "الم", "الن", "�
 
 
 def _is_particle(words: Sequence[Word], at: int, core: str) -> bool:
-    if core != "لما":
-        return True
+    """Tell whether لما is "not yet": with a doubled م, or else it is "for what" or "when"."""
     following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and following.kind == "verb" and following.tense == "present"
+    if core == "لما" and "\u0651" not in words[at].token.text:
+        return False
+    return core != "لما" or (
+        following is not None and following.kind == "verb" and following.tense == "present"
+    )
 
 
 def _but(words: Sequence[Word], at: int) -> bool:
@@ -139,6 +147,11 @@ def _but(words: Sequence[Word], at: int) -> bool:
         and words[at + 1].core.startswith("ان")
         and (words[at + 1].kind == "part")
     )
+
+
+def _several(words: Sequence[Word], at: int) -> bool:
+    """Tell whether غير counts: غير مرة, more than once."""
+    return at + 1 < len(words) and words[at + 1].key in ("مرة", "واحد", "واحدة")
 
 
 def _in_name(words: Sequence[Word], at: int) -> bool:
@@ -159,6 +172,12 @@ def _idle(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if following.kind == "sign":
         return following.core not in MARKS
     return lexicon.has("negators.idle", following.key)
+
+
+def _is_doubt(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "without" denies no deed: بلا شك, طائرة بدون طيار."""
+    behind = [word.key for word in words[at + 1 : at + 3]]
+    return behind[:1] in (["شك"], ["ريب"], ["طيار"]) or behind == ["ادني", "شك"]
 
 
 def _below(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -38,9 +38,14 @@ def of_ma(
     past = following.tense == "past"
     if begins and (_polar(words, at, lexicon) or (past and _has_doer(words, at, lexicon))):
         return at + 1, "clause"
-    topic = not begins and past and at > 0 and words[at - 1].kind == "noun"
-    denied = topic and start_before(words, at, lexicon) is not None
-    return (at + 1, "clause") if denied else None
+    topic = not begins and past and not following.passive and words[at - 1].kind == "noun"
+    start = start_before(words, at, lexicon) if topic and at else None
+    if start is None or any(
+        lexicon.has("prepositions", word.core) or word.prefix for word in words[start:at]
+    ):
+        # من رحم ما سمي: what was called so.
+        return None
+    return at + 1, "clause"
 
 
 def _there_is_none(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -106,7 +106,9 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
             break
         first -= 1
     while first < at and (
-        words[first].kind == "sign" or lexicon.has("approximate", words[first].core)
+        words[first].kind == "sign"
+        or lexicon.has("approximate", words[first].core)
+        or words[first].core == "اما"
     ):
         first += 1
     if first == at:

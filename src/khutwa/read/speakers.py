@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from khutwa.read.analyse import GRAMMARS
-from khutwa.read.clauses import Clauses, Node
+from khutwa.read.clauses import FAR, Clauses, Node
 from khutwa.read.frame import AUTHOR, Voice
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
@@ -172,7 +172,7 @@ class Speakers:
         return " ".join(raw.split())
 
     def _read(self) -> None:
-        last = AUTHOR
+        last, spoke = AUTHOR, -1
         seen = set()
         quoted = sorted({w.quote for w in self.words if w.quote})
         firsts = {q: next(w.at for w in self.words if w.quote == q) for q in quoted}
@@ -182,17 +182,25 @@ class Speakers:
                     last = self._quote(quote, firsts[quote], last)
                     seen.add(quote)
             if node.reports:
-                voice = self._of_node(node, last)
+                sentence = self.words[node.at].sentence
+                voice = self._of_node(node, last, spoken=spoke == sentence)
                 if voice is None:
                     continue
                 self._voices[node.at] = voice
-                last = last if voice.is_author or node.impersonal else voice
+                if not (voice.is_author or node.impersonal):
+                    last, spoke = voice, sentence
         for quote in quoted:
             if quote not in seen:
                 last = self._quote(quote, firsts[quote], last)
 
-    def _of_node(self, node: Node, last: Voice) -> Voice | None:
-        """Return who speaks by a verb or noun of saying; None where it names nobody who does."""
+    def _of_node(self, node: Node, last: Voice, *, spoken: bool) -> Voice | None:
+        """Return who speaks by a verb or noun of saying; None where it names nobody who does.
+
+        Args:
+            node: The verb or noun.
+            last: Who spoke last.
+            spoken: Whether that was in the same sentence.
+        """
         word = self.words[node.at]
         if node.impersonal:
             return AUTHOR
@@ -204,9 +212,16 @@ class Speakers:
             ):
                 # Who is told, or accused, does not speak.
                 return None
-            head = self._subject(node)
+            head = self._source_of(node)
+            if head is None:
+                head = self._subject(node)
             if head is not None and self._is_name(head, node.at):
                 return self.of_phrase(head)
+            if not spoken:
+                head = self._of_sentence(node)
+                if head is not None:
+                    named = self.of_phrase(head)
+                    return Voice(named.names, named.actors, "carried")
             return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
         if node.how == "participle":
             return self._of_main(node, last)
@@ -217,6 +232,39 @@ class Speakers:
 
     def _subject(self, node: Node) -> int | None:
         return self._grammar.subject(self.words, node.at, self.lexicon)
+
+    def _source_of(self, node: Node) -> int | None:
+        """Return whose words a medium relays: نقلت الوكالة عن الوزير قوله."""
+        word = self.words[node.at]
+        if not self.lexicon.verb("relaying", word.lemma):
+            return None
+        for other in self.words[node.at + 1 : node.at + FAR]:
+            if other.sentence != word.sentence or other.core == ":":
+                return None
+            if other.kind == "verb" or self.lexicon.has("complementisers", other.core):
+                return None
+            if self.lexicon.has("relayed_from", other.key):
+                follows = self.words[other.at + 1] if other.at + 1 < len(self.words) else None
+                return follows.at if follows is not None and follows.kind == "noun" else None
+        return None
+
+    def _of_sentence(self, node: Node) -> int | None:
+        """Return the subject of the sentence's first verb, where a verb goes on with it.
+
+        طلبت الوزارة من السكان أن يغادروا، وأعلنت: both verbs are of the ministry.
+        """
+        here = self.words[node.at]
+        if self.clauses.subjects_below or not here.joined or here.passive:
+            return None
+        for other in self.clauses.nodes:
+            word = self.words[other.at]
+            if word.sentence != here.sentence or other.how != "verb" or word.quote != here.quote:
+                continue
+            if other.at >= node.at or word.persons != here.persons:
+                return None
+            head = self._subject(other)
+            return head if head is not None and self.words[head].kind == "noun" else None
+        return None
 
     def _is_name(self, head: int, at: int) -> bool:
         """Tell whether a subject names somebody, rather than refer to whom we know already."""

@@ -69,6 +69,9 @@ def _agrees(verb: Word, head: Word, lexicon: Lexicon) -> bool:
     if head.core in ("الذي", "الذين"):
         return "3fs" not in verb.persons or "3ms" in verb.persons
     if "3ms" in verb.persons and "3fs" not in verb.persons:
+        if verb.means in REPORTS and not head.definite and head.at == verb.at + 1:
+            # Men may have such names: قال بركة إن.
+            return True
         return not head.key.endswith("ة") or any(
             lexicon.has("masculine", cut.rest) for cut in cuts(head.key)
         )
@@ -145,7 +148,8 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
             return None
         if lexicon.has("prepositions", word.core):
             bound = word.key[len(word.core) :] or _bound(word.core)
-            j = j + 1 if bound or j + 1 >= len(words) else end_of(words, j + 1, lexicon)
+            alone = bound or j + 1 >= len(words) or words[j + 1].kind == "sign"
+            j = j + 1 if alone else end_of(words, j + 1, lexicon)
             skipped += 1
             continue
         if not lexicon.has("adverbs", word.core):
