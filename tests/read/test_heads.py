@@ -36,6 +36,11 @@ from read.says import about, says
         "Неправда, что пленные освобождены.",
         "Россия вывела бы войска.",
         "The ceasefire ended.",
+        "The rebels left the meeting of the Constitutional Committee.",
+        "The rebels opened an investigation into violations of the ceasefire.",
+        "فتح تحقيق في خرق الهدنة.",
+        "انسحبت المعارضة من اجتماع اللجنة الدستورية.",
+        "Prisoners released from jail said that guards beat them.",
         "انتهت الهدنة.",
     ],
 )
@@ -51,6 +56,7 @@ def test_nothing_is_done_or_violated(text: str) -> None:
         ("The rebels violated the terms of the ceasefire.", "truce"),
         ("The rebels violated the ceasefire agreement.", "truce"),
         ("Мятежники нарушили режим прекращения огня.", "truce"),
+        ("The rebels committed 20 violations of the ceasefire.", "truce"),
         ("خرقت المعارضة اتفاق وقف إطلاق النار.", "truce"),
     ],
 )

@@ -33,6 +33,8 @@ class EuropeanClauses(Clauses):
     def _read(self) -> None:
         self._hedge = -1
         self._units = units_of(self.lexicon)
+        months = self.lexicon.tables["months"].values()
+        self._months = {key for phrases in months for p in phrases for key in p[:1]}
         table = self.lexicon.tables["extents"]
         self._taken = Phrases({"": table["of"]})
         self._amounts = {p[-1] for p in table["part"]} | set(numbers_of(self.lexicon))
@@ -246,8 +248,10 @@ class EuropeanClauses(Clauses):
         return False
 
     def _turns(self, at: int) -> bool:
-        """Tell whether a word begins a time: last night, next week."""
+        """Tell whether a word begins a time: last night, next week, 5 мая."""
         behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        if self.words[at].kind == "number" and behind is not None:
+            return behind.key in self._units or behind.key in self._months
         turn = any(
             self.lexicon.has(name, self.words[at].core)
             for name in ("past_words", "next_words", "this_words")

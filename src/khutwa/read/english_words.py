@@ -10,6 +10,7 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.paragraphs import renumbered
 from khutwa.read.stems import ARTICLES, stems
 from khutwa.read.tokens import Token
+from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "isn't",
@@ -297,13 +298,16 @@ def _verb_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _helped_ahead(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether the clause still has a verb with an auxiliary to come."""
+    """Tell whether the clause still has a verb to come that is none of its own participles."""
     for token in found[at + 1 : at + _AHEAD]:
         if token.sentence != found[at].sentence or token.kind == "sign":
             return False
         if any(lexicon.has(n, token.key) for n in _CLAUSES):
             return False
         if token.key in _BE or token.key in ("has", "have", "had", "will", "would"):
+            return True
+        if past(token.key) and lexicon.verbs.get(verb_forms().get(token.key, "")) in REPORTS:
+            # Prisoners released from jail said.
             return True
     return False
 

@@ -87,6 +87,9 @@ def _active(
 ) -> list[tuple[str, str, tuple[str, ...]]]:
     past, one, many = irregular[:3] if irregular else _regular(plain)
     base = past if past.endswith("л") else past + "л"
+    if past.endswith("шел"):
+        # прошел, прошла, прошли
+        base = past[:-2] + "л"
     none: tuple[str, ...] = ()
     found = [(past, "past", none), *((base + e, "past", none) for e in "аои")]
     found += [(one, tense, ()), (many, tense, ())]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Node
@@ -115,6 +116,8 @@ class Statements:
             if node.children == 0 and node.at not in used and self._tells(node):
                 found += self._of_leaf(node, found)
         found = [s for s in found if not self._points(s)]
+        # Of two things in the same words the one counts with which something was done.
+        found.sort(key=lambda s: s.said is not Said.MENTIONED)
         unique = {(s.span.start, s.span.end): s for s in found}
         return sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))
 
@@ -325,6 +328,8 @@ class Statements:
         if said is Said.VIOLATED and not denied and all(n.how in ("noun", "word") for n in chain):
             # A report on violations does not say that there were any.
             said = Said.MENTIONED
+        if said is Said.VIOLATED and self._is_done_about(above):
+            said = Said.MENTIONED
         idiom = node if node.how == "idiom" else self._idiom_behind(end)
         if idiom is not None and (own := of_class(idiom.means)) in ACTUAL:
             # What is under way is not done, whatever the sentence says of it before.
@@ -333,7 +338,7 @@ class Statements:
         about = said in _OF_THINGS and self._is_about_other(match, chain)
         if about:
             said = Said.MENTIONED
-        if said is Said.DONE and self._is_aim(chain):
+        if said is Said.DONE and (self._is_aim(chain) or self._leaves(above)):
             said = Said.MENTIONED
         lasts = match is not None and bool(self.steps.concepts(match) & THINGS)
         still: list[str] = []
@@ -463,6 +468,22 @@ class Statements:
             # Is believed to have released.
             and not self.lexicon.has("past_possible", self.words[word.at - 1].core)
             for word in verbs
+        )
+
+    def _leaves(self, above: Sequence[Node]) -> bool:
+        """Tell whether who acts goes away from what a noun names: left the meeting."""
+        return any(
+            one.how == "verb" and self.lexicon.verb("leaving", self.words[one.at].lemma)
+            for one, two in pairwise(above)
+            if two.how == "noun"
+        )
+
+    def _is_done_about(self, above: Sequence[Node]) -> bool:
+        """Tell whether something was done about violations, and nobody says that there were any."""
+        at = next((n for n, node in enumerate(above) if node.means == "violated"), 0)
+        verbs = [n for n in above[: at + 1] if n.how == "verb"]
+        return bool(verbs) and all(
+            of_class(n.means) is Said.DONE and n.means != "observed" for n in verbs
         )
 
     def _goes_on(self, above: Sequence[Node]) -> bool:
