@@ -263,3 +263,30 @@ def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
 
 def test_appended_text_is_what_a_reader_of_bytes_sees() -> None:
     assert read_ledger(dumped([NEW])).ledger.entries == (NEW,)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_ledger_that_excel_holds_open_is_said_to_be_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"ledger{suffix}"
+    append(path, NEW)
+    opened, replaced = os.open, os.replace
+
+    def held(target: object) -> bool:
+        return str(target) == str(path)
+
+    def no_open(target: object, *rest: int) -> int:
+        if held(target):
+            raise PermissionError(13, "Permission denied")
+        return opened(target, *rest)  # type: ignore[call-overload,no-any-return]
+
+    def no_replace(source: object, target: object) -> None:
+        if held(target):
+            raise PermissionError(13, "Permission denied")
+        replaced(source, target)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("os.open", no_open)
+    monkeypatch.setattr("os.replace", no_replace)
+    assert "Excel holds it open" in refused(path, replace(NEW, id="second"))
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]

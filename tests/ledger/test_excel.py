@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from khutwa.ledger import Counts, Entry, Grade, Status, read_ledger
+from khutwa.ledger import Counts, Entry, Grade, Status, UnwritableError, append, read_ledger
 from khutwa.ledger.columns import COLUMNS, canonical
 from khutwa.roadmap.dates import PartialDate
 
@@ -238,3 +239,19 @@ def test_a_formula_of_another_sheet_is_not_asked_about() -> None:
     buffer = BytesIO()
     book.save(buffer)
     assert only(buffer.getvalue(), "ledger.xlsx").id == "x"
+
+
+def test_a_formula_in_a_column_that_does_not_count_loses_nothing() -> None:
+    loaded = read_ledger(workbook({"mine": ("=1+2", "General")}), "ledger.xlsx")
+    assert [found.code for found in loaded.diagnostics] == ["KH809"]
+    assert [entry.id for entry in loaded.ledger.entries] == ["x"]
+
+
+def test_adding_to_a_workbook_never_loses_the_value_of_a_formula(tmp_path: Path) -> None:
+    data = workbook({"level": ("=1+2", "General")})
+    path = tmp_path / "ledger.xlsx"
+    path.write_bytes(stored := revalued(data, b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>"))
+    with pytest.raises(UnwritableError) as error:
+        append(path, Entry("new", date(2016, 1, 1), "talks", Status.BEGUN))
+    assert "E2" in str(error.value.message)
+    assert path.read_bytes() == stored

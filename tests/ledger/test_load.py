@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ WHOLE: dict[str, tuple[str, bytes]] = {
 }
 """Files of which nothing can be used."""
 
-ELSEWHERE = {"KH801", "KH802", "KH805", "KH828", "KH829", "KH830", "KH850"}
+ELSEWHERE = {"KH801", "KH802", "KH805", "KH828", "KH829", "KH830", "KH850", "KH851"}
 """Codes of files that are not there, are links or too large, or need a library: tested below; and
 of encodings and workbooks, which have test files of their own."""
 
@@ -222,6 +223,19 @@ def test_beside_a_plan_the_first_format_that_is_there_is_read(tmp_path: Path) ->
     assert load_ledger(tmp_path / "roadmap.yaml").ledger.entries[0].id == "good"
     (tmp_path / "ledger.csv").write_text(f"{HEAD}\nother,2027-01-01,talks,begun\n", "utf-8")
     assert load_ledger(tmp_path).ledger.entries[0].id == "other"
+
+
+def test_a_second_ledger_that_is_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ledger.jsonl").write_text(f"{JSON}\n", encoding="utf-8")
+    assert codes(load_ledger(tmp_path)) == []
+    (tmp_path / "ledger.csv").write_text(f"{HEAD}\n{GOOD}\n", "utf-8")
+    loaded = load_ledger(tmp_path)
+    assert (codes(loaded), loaded.ok) == (["KH851"], True)
+    assert "ledger.jsonl" in str(loaded.diagnostics[0].what)
+    # Who names the other one knows of both.
+    assert codes(load_ledger(tmp_path / "ledger.jsonl")) == []
+    append(tmp_path, replace(loaded.ledger.entries[0], id="new"))
+    assert [entry.id for entry in load_ledger(tmp_path).ledger.entries] == ["good", "new"]
 
 
 ANY = st.lists(

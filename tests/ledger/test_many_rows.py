@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cli.terminal import CLEAN, run, saved
 from khutwa.cli import ledger as command
 from khutwa.cli.output import ALIKE
-from khutwa.ledger.load import MOST
+from khutwa.ledger import Counts, Entry, Ledger, Status
+from khutwa.ledger.check import check_ledger
+from khutwa.ledger.entry import Source
+from khutwa.ledger.evidence import UNDONE
+from khutwa.ledger.load import MOST, LoadedLedger
+from khutwa.roadmap.dates import PartialDate
 
 HEAD = "id,recorded,date,step,status,level\n"
 
@@ -83,3 +92,37 @@ def test_a_step_is_chosen_among_many(plan: Path) -> None:
     (line,) = run("ledger", "show", str(plan), "--step", "ceasefire").stdout.splitlines()
     assert line.split("\t")[3] == "3"
     assert line.split("\t")[7] == "other"
+
+
+REPORTS = st.lists(
+    st.tuples(
+        st.integers(1, 9), st.sampled_from([Status.PARTIAL, *UNDONE]), st.integers(0, 4),
+        st.booleans(),
+    ),
+    min_size=2, max_size=9,
+)  # fmt: skip
+"""The day of a report, its status, how many tasks it counts as completed, whether it counts."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(REPORTS)
+def test_completed_tasks_that_become_fewer_are_excused_by_what_was_undone_between(
+    drawn: list[tuple[int, Status, int, bool]],
+) -> None:
+    entries = [
+        Entry(str(n), date(2027, 2, 1), "talks", status, PartialDate(2027, 1, day), assessor="un",
+              counts=Counts((done,), 9) if counts else None, source=Source())
+        for n, (day, status, done, counts) in enumerate(sorted(drawn, key=lambda each: each[0]))
+    ]  # fmt: skip
+    reports = [entry for entry in entries if entry.counts]
+    expected = {
+        later.id
+        for earlier, later in pairwise(reports)
+        if later.counts.completed < earlier.counts.completed
+        and not any(
+            earlier.date.first <= other.date.first <= later.date.first
+            for other in entries if other.status in UNDONE
+        )
+    }  # fmt: skip
+    found = check_ledger(LoadedLedger(Ledger(entries), ()))
+    assert {each.path[0] for each in found if each.code == "KH843"} == expected

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args
 
 from khutwa.ledger.columns import folded
@@ -144,9 +145,12 @@ def _one_of(
 ) -> T:
     if folded(text) in known:
         return known[folded(text)]
-    near = nearest(folded(text), known)
+    near = _near(folded(text), tuple(known))
     values = {"nearest": str(known[near])} if near else {}
     raise CellError(kind, given=shown or text, allowed=list(allowed), **values)
+
+
+_near = lru_cache(maxsize=1024)(nearest)
 
 
 def read_level(text: str) -> int:
@@ -155,7 +159,7 @@ def read_level(text: str) -> int:
     Raises:
         CellError: for anything else.
     """
-    given = re.sub(r"[.,]0+$", "", plain(text))
+    given = re.sub(r"[.,٫]0+$", "", plain(text))
     if given not in map(str, LEVELS):
         raise CellError("bad-level", given=text)
     return int(given)

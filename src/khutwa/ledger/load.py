@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -152,7 +152,21 @@ def load_ledger(
     data = whole(file, data)
     if known and data and (known.data, known.file) == (data, shown(file)):
         return known
-    return read_ledger(data, shown(file), roadmap, dates=dates, encoding=encoding, most=most)
+    found = read_ledger(data, shown(file), roadmap, dates=dates, encoding=encoding, most=most)
+    beside = tuple(
+        _diagnostic(Fault("another-beside", Place(found.file), {"other": shown(other)}))
+        for other in _others(file)
+    )
+    return replace(found, diagnostics=beside + found.diagnostics) if beside else found
+
+
+def _others(file: FilePath) -> Iterator[FilePath]:
+    """Yield the ledgers beside a plan that are not read because this one is."""
+    suffixes = [*formats()]
+    own = file.suffix.lower()
+    if own in suffixes and file.stem == FilePath(FILE).stem:
+        others = (file.with_suffix(suffix) for suffix in suffixes[suffixes.index(own) + 1 :])
+        yield from (other for other in others if other.exists())
 
 
 def read_ledger(

@@ -166,11 +166,16 @@ _ALL = (
     Problem(
         "KH850", "no-value", NO_VALUE, _ROW, CALCULATE,
     ),
+    Problem(
+        "KH851", "another-beside", M("{other} lies beside it and is not read."),
+        M("Where one goes on in one file and another person in the other, half goes unseen."),
+        M("Keep one of the two; where the other one counts, name it with `--ledger`."),
+    ),
 )  # fmt: skip
 
 PROBLEMS = by_name(
     _ALL,
-    {"unknown-column": Severity.WARNING, "unknown-step": Severity.WARNING,
-     "read-as": Severity.INFO},
+    dict.fromkeys(("unknown-column", "unknown-step"), Severity.WARNING)
+    | dict.fromkeys(("read-as", "another-beside"), Severity.INFO),
 )  # fmt: skip
 """Every problem by name; those that are no errors leave every row in the ledger."""

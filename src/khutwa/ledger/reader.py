@@ -89,6 +89,7 @@ class Reader:
         again = dict(zip(sound[~kept].tolist(), firsts[ids[~kept]].tolist(), strict=True))
         records = Records(columns).take(sound[kept])
         strange = self._strange(records, sound[kept])
+        meant: dict[str, str] = {}
         for number in sorted({*np.flatnonzero(bad & ~lost).tolist(), *again, *strange}):
             if self._most is not None and len(self.found) >= self._most + len(self._missing):
                 break
@@ -97,9 +98,11 @@ class Reader:
                 values = {"given": columns["id"][number], "line": str(rows.lines[again[number]])}
                 self._say(row, "id", "id-twice", **values)
             elif number in strange:
-                near = nearest(columns["step"][number], self._steps or ())
-                more = {"nearest": near} if near else {}
-                self._say(row, "step", "unknown-step", given=columns["step"][number], **more)
+                step = columns["step"][number]
+                if step not in meant:
+                    meant[step] = nearest(step, self._steps or ())
+                more = {"nearest": meant[step]} if meant[step] else {}
+                self._say(row, "step", "unknown-step", given=step, **more)
             else:
                 self._explain(row)
         return Ledger(records), sound[kept]

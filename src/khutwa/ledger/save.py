@@ -15,6 +15,7 @@ from khutwa.ledger.ledger import Ledger
 from khutwa.ledger.load import LoadedLedger, ledger_path, load_ledger, read_ledger
 from khutwa.ledger.records import Records
 from khutwa.ledger.table import Cell, Row, Table
+from khutwa.roadmap.diagnostic import Severity
 from khutwa.roadmap.files import said, shown
 from khutwa.words import M
 
@@ -57,8 +58,11 @@ def append(
         with held(file) as journal:
             return _append(journal, _before(file, known), file, form, entries)
     except OSError as error:
+        why = said(error)
+        if isinstance(error, PermissionError):
+            why = M("you may not write it, or another program such as Excel holds it open")
         raise UnwritableError(
-            M("{file} cannot be written: {error}", file=shown(file), error=said(error))
+            M("{file} cannot be written: {error}", file=shown(file), error=why)
         ) from error
 
 
@@ -77,12 +81,7 @@ def _append(
         for entry in entries:
             data = form.append(data, table, texts(entry))
     records = before.ledger.records.joined(Records.of(entries))
-    if not _reads_back(before, data, shown(file), records):
-        raise UnwritableError(
-            M("Nothing was written: the entry could not be read back from {file} as it is. A quote "
-              "not closed in the file or a control character in the entry may be the cause.",
-              file=shown(file))
-        )  # fmt: skip
+    _read_back(before, data, shown(file), records)
     if data.startswith(before.data):
         journal.add(before.data, data[len(before.data) :])
     else:
@@ -90,14 +89,27 @@ def _append(
     return Ledger(records)
 
 
-def _reads_back(before: LoadedLedger, data: bytes, name: str, records: Records) -> bool:
-    """Tell whether the new bytes of a file say what stood there and the new entries behind it."""
+def _read_back(before: LoadedLedger, data: bytes, name: str, records: Records) -> None:
+    """Raise where the new bytes of a file do not say what stood there and the entries behind it."""
     table = before.table
     if table.head is not None and not table.faults and data.startswith(before.data):
         # Rows that are whole do not change by what stands behind them.
         data = data[: table.head] + data[len(before.data) :]
         records = records[len(before.ledger.entries) :]
-    return read_ledger(data, name).ledger.records == records
+    after = read_ledger(data, name)
+    if after.ledger.records == records:
+        return
+    lost = next((each for each in after.table.faults if each.kind == "no-value"), None)
+    if lost:
+        raise UnwritableError(
+            M("Nothing was written: the value of the formula in {given} would be lost. Put values "
+              "in place of the formulas first.", given=lost.values["given"])
+        )  # fmt: skip
+    raise UnwritableError(
+        M("Nothing was written: the entry could not be read back from {file} as it is. A quote "
+          "not closed in the file or a control character in the entry may be the cause.",
+          file=name)
+    )  # fmt: skip
 
 
 def _before(file: Path, known: LoadedLedger | None) -> LoadedLedger:
@@ -107,8 +119,9 @@ def _before(file: Path, known: LoadedLedger | None) -> LoadedLedger:
 
 
 def _sound(loaded: LoadedLedger) -> LoadedLedger:
-    if loaded.diagnostics:
-        raise UnwritableError(M("Nothing was written: {said}", said=loaded.diagnostics[0].what))
+    wrong = next((found for found in loaded.diagnostics if found.severity is Severity.ERROR), None)
+    if wrong:
+        raise UnwritableError(M("Nothing was written: {said}", said=wrong.what))
     return loaded
 
 

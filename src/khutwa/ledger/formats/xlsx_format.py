@@ -52,10 +52,11 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Table:
         lines = list(filled_lines(sheet))
         if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
             table = _table(lines, name)
+            known = {(column,) for column in NAMES}
             faults = [
                 Fault("no-value", Place(name, line, column), {"given": address}, line)
                 for line, column, address in unvalued(data, sheet.title)
-                if line >= lines[0][0]
+                if line > lines[0][0] and table.columns[column - 1 : column] in known
             ]
             return replace(table, faults=(*table.faults, *faults))
     return Table((), (), (Fault("no-headings", Place(name), {"given": book.sheetnames}),))

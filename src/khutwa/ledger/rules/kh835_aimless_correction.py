@@ -18,21 +18,30 @@ from khutwa.roadmap.diagnostic import Diagnostic, Severity
 from khutwa.roadmap.nearest import nearest
 from khutwa.words import M, Message
 
+SUGGESTED = 5
+"""Findings that say which id may have been meant; for each, every id is compared."""
+
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find corrections of nothing, of themselves, and of what came later."""
+    found = 0
     for entry in evidence.entries:
         for column in ("supersedes", "retracts"):
             for name in getattr(entry, column):
                 what = _what(evidence, entry, name)
                 if what is None:
                     continue
-                near = nearest(name, evidence.loaded.ledger.by_id.keys() - {entry.id, name})
+                found += 1
                 fix = M("Add an entry that retracts this one and names the id that was meant.")
-                if near:
+                if found <= SUGGESTED and (near := _near(evidence, entry, name)):
                     fix = M("Did you mean {nearest}? {otherwise}", nearest=near, otherwise=fix)
                 why = M("What was meant to be corrected still counts, or something else does not.")
                 yield evidence.finding(RULE, entry, column, what, why, fix)
+
+
+def _near(evidence: Evidence, entry: Entry, name: str) -> str:
+    """Return the id of another entry that is most like a name."""
+    return nearest(name, evidence.loaded.ledger.by_id.keys() - {entry.id, name})
 
 
 def _what(evidence: Evidence, entry: Entry, name: str) -> Message | None:
