@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from khutwa.read.analyse import GRAMMARS
 from khutwa.read.clauses import Node
@@ -14,16 +13,17 @@ from khutwa.read.dateline import in_heading
 from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
 from khutwa.read.extent import EVENTS, Extents
+from khutwa.read.facts import Facts
 from khutwa.read.frame import Confidence, Extent, Link, Span, Statement, When
 from khutwa.read.heads import Heads
-from khutwa.read.lasting import THINGS, Lasting
+from khutwa.read.lasting import THINGS
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.link import Steps
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors
 from khutwa.read.places import Places, place_phrases
 from khutwa.read.speakers import Speakers
-from khutwa.read.veridicality import ACTUAL, DOUBTFUL, ENDINGS, REPORTS, Said, chained, of_class
+from khutwa.read.veridicality import ACTUAL, DOUBTFUL, REPORTS, Said, chained, of_class
 from khutwa.read.word import Word
 
 QUOTES = "”“\"»)"
@@ -31,10 +31,6 @@ QUOTES = "”“\"»)"
 
 REACH = 4
 """Words between a verb and the thing of the plan that it is about, for both to be quoted."""
-
-_OF_THINGS = frozenset([Said.DONE, Said.BEGUN, Said.VIOLATED])
-"""What is said of a thing itself, and not of what belongs to it."""
-
 
 class Statements:
     """Reads the statements of one text."""
@@ -64,7 +60,7 @@ class Statements:
         self.doers = Doers(words, lexicon, self.speakers)
         self.extents = Extents(text, words, lexicon)
         self.heads = Heads(text, words, lexicon)
-        self.lasting = Lasting(words, lexicon, self.heads)
+        self.facts = Facts(words, self.clauses, lexicon, self.heads)
         self._pointers = Phrases({"": lexicon.phrases["pointers"]})
         # Looked up by place and by sentence: a search through all words would make the time for a
         # text grow with the square of its length.
@@ -312,44 +308,15 @@ class Statements:
     ) -> Statement:
         words = self.words
         chain = node.chain
-        above = self._below_report(chain)
-        above = [n for n in above if not self._compares(n, chain) and not self._unable(n)]
-        classes = [n.means for n in above]
-        if match is not None and match.first == node.at and node.means == "event":
-            # The verb does what the step's name says.
-            classes[-1] = "did"
-        said = chained(classes)
-        facts = any(n.how != "noun" and of_class(n.means) for n in above)
-        told = bool(above) and above[0].intro in ("", "ب") and self._tells_of(chain, above[0])
-        denied = any(n.negated for n in chain)
-        if said is Said.DONE and not facts and not told and not denied:
-            # A noun of action alone says that it is spoken of: قانون الانتخابات.
-            said = Said.MENTIONED
-        if said is Said.VIOLATED and not denied and all(n.how in ("noun", "word") for n in chain):
-            # A report on violations does not say that there were any.
-            said = Said.MENTIONED
-        if said is Said.VIOLATED and self._is_done_about(above):
-            said = Said.MENTIONED
         idiom = node if node.how == "idiom" else self._idiom_behind(end)
-        if idiom is not None and (own := of_class(idiom.means)) in ACTUAL:
-            # What is under way is not done, whatever the sentence says of it before.
-            said = own if own in ENDINGS or said in (Said.DONE, Said.MENTIONED) else said
-            chain = chain if idiom is node else [*chain, idiom]
-        about = said in _OF_THINGS and self._is_about_other(match, chain)
-        if about:
-            said = Said.MENTIONED
-        if said is Said.DONE and (self._is_aim(chain) or self._leaves(above)):
-            said = Said.MENTIONED
+        if idiom is not None and of_class(idiom.means) not in ACTUAL:
+            idiom = None
         lasts = match is not None and bool(self.steps.concepts(match) & THINGS)
-        still: list[str] = []
-        if said is Said.DONE and not (denied or lasts) and self._goes_on(above):
-            said, still = Said.BEGUN, ["goes on"]
-        said, stands = self.lasting.said(said, chain, match if lasts else None)
+        said, fired = self.facts.said(chain, match, idiom, lasts=lasts)
+        chain = chain if idiom in (None, node) else [*chain, idiom]
         rules = [f"{n.means}: {words[n.at].token.text}" for n in chain if n.how != "word"]
-        rules += [n.means for n in chain if n.how == "word"]
-        rules += ["about another"] if about else []
-        rules += [*still, *([stands] if stands else [])]
-        negated = self._negated(chain)
+        rules += [*(n.means for n in chain if n.how == "word"), *fired]
+        negated = self.facts.negated(chain)
         if negated:
             rules.append("negated")
         actors, rule = self.doers.of(chain, first, end)
@@ -377,7 +344,7 @@ class Statements:
         deeds = [words[n.at].lemma for n in chain if words[n.at].lemma]
         wide = self._clause_end(node.at) if node.at == first else min(end + 2, len(words))
         wide = max(wide, end)
-        stood = bool(lasts) and said in (Said.KEPT, Said.VIOLATED)
+        stood = lasts and said in (Said.KEPT, Said.VIOLATED)
         steps = (
             self.steps.candidates(words, match, first, wide, actors, deeds, stood=stood)
             if match
@@ -405,20 +372,6 @@ class Statements:
     def _end_of(self, first: int, *, inner: int = 0) -> int:
         return self._grammar.end_of(self.words, first, self.lexicon, inner=inner)
 
-    def _tells_of(self, chain: Sequence[Node], first: Node) -> bool:
-        """Tell whether who speaks says that what a noun names is so: confirmed the withdrawal."""
-        reports = [n for n in chain if n.reports]
-        if not reports:
-            return False
-        # Said the withdrawal …: a clause begins there, though its verb was not understood.
-        last = reports[-1]
-        between = self.words[last.end : first.at]
-        clause = any(self.lexicon.has("complementisers", w.core) for w in between)
-        if not self.clauses.subjects_below:
-            return not clause
-        confirms = self.lexicon.verb("confirming", self.words[last.at].lemma)
-        return last.at < first.at and confirms and not clause
-
     def _asked(self, at: int) -> bool:
         """Tell whether the sentence of a word is a question."""
         last = self._ends.get(self.words[at].sentence)
@@ -436,73 +389,6 @@ class Statements:
                        for w in near):  # fmt: skip
                     return True
         return False
-
-    def _below_report(self, chain: Sequence[Node]) -> list[Node]:
-        """Return what stands below the innermost report; a warning stays, for it says something."""
-        last = max((n for n, node in enumerate(chain) if node.reports), default=-1)
-        return [n for at, n in enumerate(chain) if at > last or n.means in ("warned", "announced")]
-
-    def _negated(self, chain: Sequence[Node]) -> bool:
-        count = sum(
-            n.negated
-            for n in chain
-            if (not n.reports or n.means == "announced") and not self._compares(n, chain)
-        )
-        count += sum(n.means == "denied" and not n.negated for n in chain)
-        return count % 2 == 1
-
-    def _is_about_other(self, match: Match | None, chain: Sequence[Node]) -> bool:
-        """Tell whether what was done was done with something to which a thing belongs."""
-        verb = chain[-1].how == "verb" and match is not None and match.first == chain[-1].at
-        if match is None or match.name.startswith("p:") or verb:
-            return False
-        over = self.heads.over(match)
-        return over is not None and all(node.at != over.at for node in chain)
-
-    def _is_aim(self, chain: Sequence[Node]) -> bool:
-        """Tell whether a verb stands in the infinitive below no other that is understood."""
-        verbs = [self.words[n.at] for n in chain if n.how == "verb" and not n.reports]
-        return bool(verbs) and all(
-            word.tense == "infinitive"
-            and not self.lexicon.verb("achieving", word.lemma)
-            # Is believed to have released.
-            and not self.lexicon.has("past_possible", self.words[word.at - 1].core)
-            for word in verbs
-        )
-
-    def _leaves(self, above: Sequence[Node]) -> bool:
-        """Tell whether who acts goes away from what a noun names: left the meeting."""
-        return any(
-            one.how == "verb" and self.lexicon.verb("leaving", self.words[one.at].lemma)
-            for one, two in pairwise(above)
-            if two.how == "noun"
-        )
-
-    def _is_done_about(self, above: Sequence[Node]) -> bool:
-        """Tell whether something was done about violations, and nobody says that there were any."""
-        at = next((n for n, node in enumerate(above) if node.means == "violated"), 0)
-        verbs = [n for n in above[: at + 1] if n.how == "verb"]
-        return bool(verbs) and all(
-            of_class(n.means) is Said.DONE and n.means != "observed" for n in verbs
-        )
-
-    def _goes_on(self, above: Sequence[Node]) -> bool:
-        """Tell whether what is done is being done still: Россия выводит войска."""
-        verbs = [n for n in above if n.how == "verb" and of_class(n.means) is Said.DONE]
-        word = self.words[verbs[-1].at] if verbs and not verbs[-1].hedged else None
-        if word is None or word.core in self.lexicon.participles:
-            # The withdrawal is complete.
-            return False
-        return word.tense == "present" and not word.passive
-
-    def _compares(self, node: Node, chain: Sequence[Node]) -> bool:
-        """Tell whether a verb only says that violations are more or fewer than they were."""
-        below = any(n.means == "violated" for n in chain)
-        return below and bool(self.lasting.trend(node))
-
-    def _unable(self, node: Node) -> bool:
-        """Tell whether who is not able to does not do it, so that no permission is left."""
-        return node.negated and self.lexicon.has("able", self.words[node.at].core)
 
     def _governed(self, node: Node, first: int) -> list[Word]:
         return [word for word in self._below.get(node.at, ()) if word.at >= first]
