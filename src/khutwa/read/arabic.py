@@ -73,6 +73,10 @@ def _read(
     if word.core in _ASKS and not _may_be_present(after, lexicon):
         # ألم is "did not" before it is a pain.
         word.joined, word.core = False, ""
+    last = before[-1] if before else None
+    if word.core == "ام" and last is not None and last.means in REPORTS and last.kind == "verb":
+        # أم محمد: a mother, and no "or".
+        word.core = ""
     if word.core and not _is_either(word, before, lexicon):
         word.kind = "part"
         return
@@ -89,7 +93,6 @@ def _read(
         word.prefix = "ل" if reading.purpose else ""
         return
     _noun(word, before, lexicon)
-    last = before[-1] if before else None
     if last is None or last.kind != "verb" or last.sentence != word.sentence or word.means:
         return
     # Nothing is joined to a verb before its subject: وقالت وسائل الإعلام, التحق وينستون.
@@ -110,11 +113,17 @@ def _may_be_present(token: Token | None, lexicon: Lexicon) -> bool:
 
 
 def _is_either(word: Word, before: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Tell whether a particle is a verb, behind what wants one: الذي مثل أمام المحكمة."""
+    """Tell whether a particle is a verb, behind what wants one: الذي مثل أمام المحكمة, لم أقل."""
     last = before[-1] if before else None
-    wants = last is not None and (
-        last.core in ("الذي", "التي", "لقد") or lexicon.has("maybe", last.core)
-    )
+    if last is None:
+        return False
+    if last.core in ("لم", "لن"):
+        jussive = last.core == "لم"
+        return not lexicon.has("negators.verb", word.core) and any(
+            reading.usual and reading.form.tense != "past"
+            for reading in readings(word.key, lexicon, jussive=jussive)
+        )
+    wants = last.core in ("الذي", "التي", "لقد") or lexicon.has("maybe", last.core)
     return wants and lexicon.has("either", word.core)
 
 
@@ -184,8 +193,8 @@ def _verb(
     word: Word, before: Sequence[Word], after: Token | None, lexicon: Lexicon, *, hamza: bool
 ) -> Reading | None:
     key = word.key
-    if any(lexicon.has("names", name) or lexicon.has("negators.noun", name)
-           for _, name in clitics.conjunctions(key)):  # fmt: skip
+    never = ("names", "titles", "negators.noun")
+    if any(lexicon.has(which, name) for _, name in clitics.conjunctions(key) for which in never):
         return None
     if key.endswith("ة") or any(mark in word.token.text for mark in _TANWIN):
         return None

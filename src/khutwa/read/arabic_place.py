@@ -61,7 +61,7 @@ def place_score(
     if _subject_noun(reading, before, lexicon):
         return score - 4.0
     if last.kind == "part":
-        return score + _behind_particle(reading, last, lexicon, past)
+        return score + _behind_particle(reading, before, lexicon, past)
     if last.key.endswith(("ين", "ان")) and reading.form.persons[0] in ("3md", "3mp"):
         # الطرفين ناقشا, المراقبين رصدوا: two, or many, of whom something is said.
         return score + 1.5
@@ -79,6 +79,10 @@ def place_score(
     if last.key.endswith("ة") and reading.form.persons[0] == "3fs":
         # It agrees with the noun before it: خطة تسمح.
         return score + (1.0 if last.definite else 0.5)
+    if reading.usual and not _is_closed(last) and reading.core not in lexicon.nouns:
+        # مظاهرات شارك فيها, بيان نشره: what a pronoun takes up is told of a noun without article.
+        taken_up = after is not None and lexicon.has("taking_up", after.key)
+        score += 1.2 if taken_up else 0.8 if reading.pronoun else 0.0
     if last.prefix or _is_closed(last):
         return score + (0.2 if past else 0.5)
     return score + (-0.5 if past else -0.2)
@@ -164,7 +168,10 @@ def _object_noun(reading: Reading, before: Sequence[Word], lexicon: Lexicon) -> 
     return False
 
 
-def _behind_particle(reading: Reading, last: Word, lexicon: Lexicon, past: bool) -> float:
+def _behind_particle(
+    reading: Reading, before: Sequence[Word], lexicon: Lexicon, past: bool
+) -> float:
+    last = before[-1]
     core = last.core
     if core in ("لا", "لم", "لن") and past:
         return -6.0
@@ -204,7 +211,9 @@ def _behind_particle(reading: Reading, last: Word, lexicon: Lexicon, past: bool)
         return 1.8
     if lexicon.has("complementisers", core):
         # أنّ with a pronoun or أنْ with the present; a noun comes behind the bare أنّ.
-        return 2.5 if not past or len(core) > 3 else 1.0
+        bare = core in ("ان", "بان", "لان", "الا")
+        when = len(before) > 1 and lexicon.has("when_that", before[-2].core)
+        return -1.0 if past and bare and not when else 2.5
     if core in ("بين", "بعد", "قبل", "حتي") and last.key == core:
         return -3.0 if core != "حتي" else 0.5
     if lexicon.has("prepositions", core):

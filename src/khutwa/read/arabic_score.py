@@ -69,7 +69,7 @@ def form_score(reading: Reading, lexicon: Lexicon) -> float:
     score -= 0.7 if form.voice == "passive" else 0.0
     # A first letter that looks like "and" is mostly the verb's own: وصلوا, فقدت.
     own = core[0] in "وف" and core[1:2] != "و" and not reading.joined
-    score += 1.2 if own and form.voice == "active" else 0.0
+    score += 1.2 if own and form.voice == "active" and reading.usual else 0.0
     if lexicon.has("no_verbs", reading.core):
         score -= 0.8 if reading.known else 1.5
     elif reading.usual and len(core) == 3 and core[1] == "ا" and form.tense == "past":

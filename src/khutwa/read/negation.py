@@ -73,7 +73,8 @@ def _cue(
             return Cue(at, None, "clause") if core != "لما" else None
         return Cue(at, _next_noun(words, at), "clause")
     if lexicon.has("negators.verb", core) and core not in _PLAIN_NOT:
-        verb = _next_verb(words, at, lexicon)
+        # ليس is a verb itself; what it denies is a noun, or the verb right behind.
+        verb = at + 1 if at + 1 < len(words) and words[at + 1].kind == "verb" else None
         return Cue(at, verb if verb is not None else _next_noun(words, at), "clause")
     if lexicon.has("negators.past", core):
         again = bool(earlier) and words[earlier[-1].at].core == core
@@ -127,7 +128,7 @@ def _that_not(words: Sequence[Word], at: int, lexicon: Lexicon) -> Cue | None:
     return Cue(at, at + 1, "clause")
 
 
-_PLAIN_NOT = frozenset(["لم", "لن", "لا", "لما", "الم", "الن", "اولم", "افلم"])
+_PLAIN_NOT = frozenset(["لم", "لن", "لا", "لما", "الم", "الن", "اولم", "افلم", "افلا"])
 
 
 def _is_particle(words: Sequence[Word], at: int, core: str) -> bool:
@@ -210,7 +211,7 @@ def _next_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
             return j
         if word.kind == "sign" and word.core not in '“”"«»':
             return None
-        if word.kind == "noun":
+        if word.kind == "noun" or lexicon.has("determiners", word.core):
             return None
     return None
 

@@ -36,16 +36,29 @@ def of_ma(
     if following.pronoun or lexicon.verb("soon", following.lemma):
         return None
     past = following.tense == "past"
-    if begins and (_polar(words, at, lexicon) or (past and _has_doer(words, at, lexicon))):
+    comma = at > 0 and words[at - 1].core in ("،", ",", "؛")
+    if (begins or comma) and _polar(words, at, lexicon):
         return at + 1, "clause"
-    topic = not begins and past and not following.passive and words[at - 1].kind == "noun"
-    start = start_before(words, at, lexicon) if topic and at else None
-    if start is None or any(
+    if past and (begins or comma) and _is_first_person(words, at, lexicon):
+        return at + 1, "clause"
+    if past and begins and _has_doer(words, at, lexicon):
+        return at + 1, "clause"
+    if past and _denies_topic(words, at, lexicon):
+        return at + 1, "clause"
+    return None
+
+
+def _denies_topic(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether ما denies something of a topic: المعارضة ما فتحت المعابر.
+
+    It does not in من رحم ما سمي, which is what was called so.
+    """
+    if not at or words[at - 1].kind != "noun" or words[at + 1].passive:
+        return False
+    start = start_before(words, at, lexicon)
+    return start is not None and not any(
         lexicon.has("prepositions", word.core) or word.prefix for word in words[start:at]
-    ):
-        # من رحم ما سمي: what was called so.
-        return None
-    return at + 1, "clause"
+    )
 
 
 def _there_is_none(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -58,26 +71,39 @@ def _there_is_none(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def _begins(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     before = words[at - 1] if at else None
-    return (
-        before is None
-        or before.sentence != words[at].sentence
-        or before.core == ":"
-        or before.core in MARKS
-        or lexicon.has("buts", before.core)
+    if before is None or before.sentence != words[at].sentence:
+        return True
+    # أنه ما عاد: behind a pronoun that is who acts.
+    carries = lexicon.has("complementisers", before.core) and before.core.endswith(
+        ("ه", "ها", "هم", "نا", "ني")
     )
+    opens = before.core == ":" or before.core in MARKS or before.core in ("بل", "نحن", "انا")
+    return opens or carries or lexicon.has("buts", before.core)
+
+
+def _is_first_person(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether "I" or "we" did not: ما قلنا ذلك; but ما قلنا هو is what we said."""
+    verb, behind = words[at + 1], words[at + 2] if at + 2 < len(words) else None
+    quoted = words[at].quote or (at > 0 and words[at - 1].core in MARKS)
+    if not ("1p" in verb.persons or ("1s" in verb.persons and quoted)):
+        return False
+    return behind is None or not lexicon.has("pronouns", behind.core)
 
 
 def _has_doer(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether it is said behind ما and a verb who acts: ما انسحبت القوات, ما قلنا ذلك."""
+    """Tell whether it is said behind ما and a verb who acts: ما انسحبت القوات.
+
+    ما حدث الليلة is what happened, and ما كان لهذا أن is that it could not.
+    """
     verb, behind = words[at + 1], words[at + 2] if at + 2 < len(words) else None
-    if behind is None or behind.kind == "sign":
+    if behind is None or behind.kind == "sign" or lexicon.verb("happening", verb.lemma):
         return False
-    if verb.lemma == "كون I" and behind.key[0] == "ل" and behind.kind in ("noun", "part"):
-        # ما كان لهذا أن: it could not.
+    if verb.lemma == "كون I" and behind.key[0] == "ل" and behind.kind != "number":
         return True
-    if "1p" in verb.persons or ("1s" in verb.persons and words[at].quote):
-        return behind.kind == "noun" or lexicon.has("determiners", behind.core)
-    return behind.kind == "noun" and behind.definite
+    if verb.lemma == "كون I" and behind.kind == "verb":
+        return behind.core in ("ينبغي", "يجب", "يمكن", "يجوز", "يصح", "يفترض")
+    # ما عاد: no longer.
+    return verb.lemma == "عود I" or (behind.kind == "noun" and behind.definite)
 
 
 def _polar(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -68,6 +68,9 @@ def _agrees(verb: Word, head: Word, lexicon: Lexicon) -> bool:
         return "3fs" in verb.persons
     if head.core in ("الذي", "الذين"):
         return "3fs" not in verb.persons or "3ms" in verb.persons
+    if _counts(head, lexicon):
+        # A number has another gender than what it counts.
+        return True
     if "3ms" in verb.persons and "3fs" not in verb.persons:
         if verb.means in REPORTS and not head.definite and head.at == verb.at + 1:
             # Men may have such names: قال بركة إن.
@@ -182,12 +185,24 @@ def _before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
             return j
         if _carries(word, lexicon):
             return j
-    if verb.joined and j == at - 1:
+    if verb.joined and j == at - 1 and not _of_as_for(words, at):
         return None
     if word.core in ("،", ","):
         topic = _before_aside(words, j, lexicon)
         return start_before(words, topic, lexicon) if topic is not None else None
     return start_before(words, j + 1, lexicon)
+
+
+def _of_as_for(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb belongs to "as for": أما المعارضة فترى."""
+    if words[at].key[0] != "ف":
+        return False
+    for word in reversed(words[:at]):
+        if word.core == "اما":
+            return True
+        if word.kind in ("verb", "sign") or word.sentence != words[at].sentence:
+            return False
+    return False
 
 
 def _is_which(words: Sequence[Word], j: int, at: int, lexicon: Lexicon) -> bool:
