@@ -60,6 +60,30 @@ def test_brackets_between_arabic_words_open_where_they_opened() -> None:
     assert line("على", ")كما", "يقال(") == "على (كما يقال)"
 
 
+def run(*words: str) -> list[list[Letter]]:
+    """Return words that are printed from left to right, as one run."""
+    place, made = 0.0, []
+    for word in words:
+        made.append([Letter(sign, place + 10 * n) for n, sign in enumerate(word)])
+        place += 10.0 * (len(word) + 1)
+    return made
+
+
+@pytest.mark.parametrize(
+    "words", [["WHO", "(UN)"], ["WHO(UN)"], ["WHO", "(UN", "Geneva)"], ["WHO", "(UN)", "2019"]]
+)
+def test_a_pair_of_brackets_behind_a_latin_word_is_of_its_order(words: list[str]) -> None:
+    # Rule N0 of UAX 9: the pair holds Latin letters, and a Latin word stands before it.
+    arabic = [Letter(sign, 600.0 - 10 * n) for n, sign in enumerate("والاستراتيجيات")]
+    assert in_order([arabic, *run(*words)]) == " ".join(["والاستراتيجيات", *words])
+
+
+def test_a_pair_of_brackets_behind_an_arabic_word_is_of_that_words_order() -> None:
+    # The order of the line is kept: the pair opens on the right and closes on the left.
+    arabic = [Letter(sign, 400.0 - 10 * n) for n, sign in enumerate("المنظمة")]
+    assert in_order([arabic, *run("(UN)")]) == "المنظمة (UN)"
+
+
 def test_an_arabic_name_in_an_english_line_is_read_from_right_to_left() -> None:
     letters = [Letter("سلام"[3 - n], 50.0 + 10 * n) for n in range(4)]
     the = [Letter(sign, 10.0 * n) for n, sign in enumerate("The")]

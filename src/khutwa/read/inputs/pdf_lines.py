@@ -18,10 +18,14 @@ ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _OWN = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufefc]|[0-9\u0660-\u0669\u06f0-\u06f9]"
 _LETTER = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufefc]"
-_WORD = rf"(?:{_OWN})(?:[^\s\u0590-\u08ff\ufb1d-\ufefc]*(?:{_OWN}))?%?"
+_BRACKETS = r"()\[\]{}"
+_WORD = rf"(?:{_OWN})(?:[^\s{_BRACKETS}\u0590-\u08ff\ufb1d-\ufefc]*(?:{_OWN}))?%?"
+_PAIR = rf"[(\[{{]{_WORD}(?:\s{_WORD})*[)\]}}]"
 _LEFT = re.compile(
-    # A Latin word draws the word or number beside it into its own order; two numbers stay apart.
-    rf"{_WORD}(?:\s(?=\S*{_LETTER}){_WORD}|(?<={_LETTER})\s{_WORD})*"
+    # A Latin word draws the word, number or pair of brackets beside it into its own order; two
+    # numbers stay apart. A pair behind an Arabic word is of that word's order (rule N0 of UAX 9).
+    rf"{_WORD}(?:\s(?=\S*{_LETTER}){_WORD}|(?<=[)\]}}]|{_LETTER})\s{_WORD}"
+    rf"|(?<={_LETTER})\s?{_PAIR})*"
 )
 _RIGHT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufefc](?:[\\s\u0590-\u08ff\ufb1d-\ufefc]*[\u0590-\u08ff\ufb1d-\ufefc])?"
