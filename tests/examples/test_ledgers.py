@@ -67,6 +67,7 @@ def stands(found: Track, step: str) -> Commitment:
 def test_the_processes_whose_outcome_is_known_have_one() -> None:
     assert KEPT == [
         "colombia-2016-arms",
+        "idlib-2018",
         "jcpoa",
         "minsk-2",
         "prespa",
@@ -153,6 +154,19 @@ def test_the_arms_of_colombia_were_late_and_the_camps_were_not_there() -> None:
     assert [stands(found, f"arms.{n}").held_up_by for n in (2, 3)] == [("camps",)] * 2
     day_after = stands(on("colombia-2016-arms", "2017-06-15"), "arms.2")
     assert (day_after.standing, day_after.blocked_by) == ("overdue", ("camps",))
+
+
+def test_of_idlib_the_weapons_left_in_time_and_the_groups_not_at_all() -> None:
+    """Turkey owed both, and commanded only those whose weapons left."""
+    found = on("idlib-2018", "2018-11-01")
+    assert stands(found, "weapons").standing == "on time"
+    groups = stands(found, "groups")
+    assert (groups.standing, groups.due) == ("overdue", date(2018, 10, 15))
+    assert plan("idlib-2018").steps["groups"].performers == ("hts",)
+    assert groups.obligors == ("turkey",)
+    later = on("idlib-2018", "2019-06-01")
+    assert stands(later, "transit").blocked_by == ("zone",)
+    assert "zone" not in later.done
 
 
 def test_iran_and_the_united_states_went_back_one_after_the_other() -> None:

@@ -20,6 +20,7 @@ from khutwa.words import strip_isolates, use_language
 
 DAYS = {
     "colombia-2016-arms": "2017-07-01",
+    "idlib-2018": "2019-12-31",
     "jcpoa": "2021-03-01",
     "minsk-2": "2022-02-15",
     "prespa": "2019-03-01",

@@ -137,6 +137,14 @@ def test_the_days_of_the_jcpoa_count_from_ninety_days_after_the_resolution() -> 
         assert table.day(row.finish) == table.day(row.deadlines[-1])
 
 
+def test_in_idlib_nobody_gains_by_stalling_and_it_fails_at_those_who_did_not_sign() -> None:
+    found = analyse(plan("idlib-2018"), draws=1)
+    assert found.holds
+    least = min(plan("idlib-2018").steps.values(), key=lambda step: step.reliability)
+    assert least.id == "groups"
+    assert not set(least.performers) & set(plan("idlib-2018").parties)
+
+
 def test_the_six_parties_stall_at_the_declaration() -> None:
     """In 2008 the process stalled between declaration and delisting; there it is weakest."""
     found = analyse(plan("six-party-2007"), draws=1)
