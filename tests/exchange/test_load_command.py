@@ -93,6 +93,20 @@ def test_field_reports_are_added_to_a_ledger_once(files: Path) -> None:
     assert [e.step for e in load_ledger(out).ledger.entries] == ["ceasefire", "committee"]
 
 
+def test_a_report_whose_row_was_spoilt_since_is_not_added_again(files: Path) -> None:
+    out = files / "ledger.csv"
+    arguments = ["kobo", files / "kobo.csv", "--mapping", files / "form.yaml", "-o", out]
+    load(*arguments)
+    (first, _) = load_ledger(out).ledger.entries
+    spoilt = out.read_text("utf-8-sig").replace(str(first.recorded), "soon")
+    out.write_text(spoilt, encoding="utf-8")
+    assert len(load_ledger(out).ledger.entries) < 2
+    again = load(*arguments)
+    assert again.exit_code == 0
+    assert "2 were there already" in again.output
+    assert out.read_text("utf-8") == spoilt
+
+
 def test_dates_of_field_reports_are_read_as_a_person_says(files: Path) -> None:
     text = (files / "kobo.csv").read_text("utf-8").replace("2019-06-01", "12/11/2018")
     (files / "kobo.csv").write_text(text, "utf-8")

@@ -157,18 +157,20 @@ def _add(found: Overview, out: Path) -> list[Message]:
     if out.suffix.lower() not in formats():
         stop(M("{file} is not written: its name must end in {ending}.", file=str(out),
                ending=list(formats())))  # fmt: skip
-    there = set(load_ledger(out).ledger.by_id) if os.path.lexists(out) else set()
+    known = load_ledger(out) if os.path.lexists(out) else None
+    # A row that cannot be read has its id all the same.
+    there = known.table.ids if known else set()
     fresh = [entry for entry in found.entries or () if entry.id not in there]
     try:
-        append(out, *fresh)
+        append(out, *fresh, known=known)
     except UnwritableError as error:
         stop(error.message)
-    known = len(found.entries or ()) - len(fresh)
+    old = len(found.entries or ()) - len(fresh)
     said = [MN("{n} entry was added to {file}.", "{n} entries were added to {file}.", len(fresh),
                file=str(out))]  # fmt: skip
-    if known:
+    if old:
         said.append(MN("{n} was there already and was left as it is.",
-                       "{n} were there already and were left as they are.", known))  # fmt: skip
+                       "{n} were there already and were left as they are.", old))  # fmt: skip
     if (out.parent / FILE).exists():
         said.append(M("Next: `khutwa ledger check {folder}`.", folder=str(out.parent)))
     return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ class Format:
         read: Returns the table of a file's bytes; the first text is how messages call the file,
             the second its encoding where a person has said it. Never raises.
         write: Returns the bytes of a table.
-        append: Returns the bytes of a file with a row of texts by column added; the table is that
+        append: Returns the bytes of a file with rows of texts by column added; the table is that
             of the bytes.
 
     What cannot be written raises `UnwritableError`.
@@ -30,7 +30,7 @@ class Format:
     suffix: str
     read: Callable[[bytes, str, str | None], Table]
     write: Callable[[Table], bytes]
-    append: Callable[[bytes, Table, Mapping[str, str]], bytes]
+    append: Callable[[bytes, Table, Sequence[Mapping[str, str]]], bytes]
 
 
 class UnwritableError(Exception):
@@ -45,17 +45,17 @@ class UnwritableError(Exception):
         self.message = message
 
 
-def check_columns(columns: Sequence[str], row: Mapping[str, str]) -> None:
+def check_columns(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Raise `UnwritableError` where a file has no column for something that a row says."""
-    for name in row:
+    for name in (name for row in rows for name in row):
         if name not in columns:
             raise UnwritableError(
                 M("The ledger has no column {column}; add it to its headings.", column=name)
             )
 
 
-def with_line(data: bytes, table: Table, line: str) -> bytes:
-    """Return the bytes of a text file with a line more, in the encoding of the others.
+def with_lines(data: bytes, table: Table, lines: Iterable[str]) -> bytes:
+    """Return the bytes of a text file with more lines, in the encoding of the others.
 
     Raises:
         UnwritableError: where that encoding has no such letter.
@@ -65,7 +65,8 @@ def with_line(data: bytes, table: Table, line: str) -> bytes:
     # What UTF-8 cannot carry is told apart when it is read back.
     errors = "replace" if table.encoding == "utf-8" else "strict"
     try:
-        return data + (("" if ended else table.newline) + line).encode(table.encoding, errors)
+        text = "".join(("" if ended else table.newline, *lines))
+        return data + text.encode(table.encoding, errors)
     except UnicodeEncodeError as error:
         raise UnwritableError(
             M("Nothing was written: the ledger is in {encoding}, which has no letter {letter}. "

@@ -78,8 +78,7 @@ def _append(
     if not table.columns:
         data = dumped(entries, form.suffix)
     else:
-        for entry in entries:
-            data = form.append(data, table, texts(entry))
+        data = form.append(data, table, [texts(entry) for entry in entries])
     records = before.ledger.records.joined(Records.of(entries))
     _read_back(before, data, shown(file), records)
     if data.startswith(before.data):

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from khutwa.ledger.columns import NAMES, REQUIRED, canonical, one_break
+from khutwa.ledger.columns import REQUIRED, canonical, one_break
 from khutwa.ledger.cutting import BREAK, Broken, CsvText, CutRows, Gatherer, RowReader, says
 from khutwa.ledger.decoding import decoded
 from khutwa.ledger.escape import escaped
-from khutwa.ledger.format import Format, check_columns, with_line
+from khutwa.ledger.format import Format, check_columns, with_lines
 from khutwa.ledger.table import Fault, Row, Table, headings
 from khutwa.roadmap.diagnostic import Place
 from khutwa.roadmap.encoding import marked, wide
@@ -114,15 +114,12 @@ def write(table: Table) -> bytes:
     return BOM + "".join(lines).encode("utf-8", "replace")
 
 
-def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
-    """Return a CSV file with one row more, written as the file is; nothing else is changed."""
-    if not table.columns:
-        return BOM + "".join(
-            _line(cells, ",", "\n") for cells in (NAMES, [row.get(name, "") for name in NAMES])
-        ).encode("utf-8", "replace")
-    check_columns(table.columns, row)
-    cells = [row.get(name, "") for name in table.columns]
-    return with_line(data, table, _line(cells, table.separator, table.newline))
+def append(data: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a CSV file with more rows, written as the file is; nothing else is changed."""
+    check_columns(table.columns, rows)
+    cells = ([row.get(name, "") for name in table.columns] for row in rows)
+    lines = (_line(texts, table.separator, table.newline) for texts in cells)
+    return with_lines(data, table, lines)
 
 
 def _line(cells: Sequence[str], separator: str, newline: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from khutwa.ledger.columns import NAMES, one_break
 from khutwa.ledger.decoding import decoded
-from khutwa.ledger.format import Format, with_line
+from khutwa.ledger.format import Format, with_lines
 from khutwa.ledger.table import Cell, Fault, Row, Table, headings
 from khutwa.roadmap.diagnostic import Place
 from khutwa.words import M, Message
@@ -116,9 +116,9 @@ def write(table: Table) -> bytes:
     ).encode("utf-8", "replace")
 
 
-def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
-    """Return a JSON Lines file with one line more; nothing else is changed."""
-    return with_line(data, table, _line(row) + table.newline)
+def append(data: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a JSON Lines file with more lines; nothing else is changed."""
+    return with_lines(data, table, (_line(row) + table.newline for row in rows))
 
 
 def _line(row: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -168,18 +168,16 @@ def write(table: Table) -> bytes:
     return _saved(book)
 
 
-def append(data: bytes, table: Table, row: Mapping[str, str]) -> bytes:
-    """Return a workbook with one row more below the others, which are kept as they are."""
-    if not data:
-        cells = {name: Cell(text) for name, text in row.items()}
-        return write(Table(NAMES, (Row(2, cells),)))
-    check_columns(table.columns, row)
+def append(data: bytes, table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a workbook with more rows below the others, which are kept as they are."""
+    check_columns(table.columns, rows)
     book = open_book(data, values=False)
     for sheet in book.worksheets:
         lines = list(filled_lines(sheet))
         if lines and {canonical(cell.text) for cell in lines[0][1]} & set(REQUIRED):
-            texts = (row.get(name, "") for name in table.columns)
-            _fill(sheet, lines[-1][0] + 1, texts, table.columns)
+            for line, row in enumerate(rows, lines[-1][0] + 1):
+                texts = (row.get(name, "") for name in table.columns)
+                _fill(sheet, line, texts, table.columns)
             break
     return _saved(book)
 
