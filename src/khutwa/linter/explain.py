@@ -80,6 +80,7 @@ def listing() -> dict[str, Entry]:
     """Return every code with its documentation, in the order of the codes."""
     sources: list[Rule | EvidenceRule | Problem] = [*PROBLEMS.values(), *all_rules()]
     sources += [*LEDGER_PROBLEMS.values(), *evidence_rules()]
+    sources.sort(key=lambda source: source.code)
     return {source.code: Entry(source.code, source) for source in sources}
 
 
