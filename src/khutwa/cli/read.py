@@ -260,7 +260,7 @@ def _show(reading: Reading, roadmap: Roadmap) -> None:
         for line in details(statement, roadmap):
             out.print(Padding(Text(str(line)), (0, 0, 0, 4), expand=False))
     say(no_probability())
-    statuses = [entry_status(statement) for statement in reading.statements if statement.steps]
+    statuses = [entry_status(statement) for statement in reading.statements]
     grave = sum(status is not None and status[0] in GRAVE for status in statuses)
     if grave:
         say(two_sources(grave))

@@ -57,6 +57,8 @@ class Heads:
         if owner or words[match.end - 1].key.endswith(("'s", "’s")):
             return next((w for w in words[match.end : match.end + 4] if w.kind == "noun"), word)
         plain = word.kind == "noun" and not word.role and not word.means
+        # Prisoners covered by the law.
+        plain = plain and not word.key.endswith("ed")
         return word if plain and word.token.text.islower() and not self._stands_for(word) else None
 
     def _before(self, at: int) -> Word | None:

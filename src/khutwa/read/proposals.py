@@ -33,13 +33,14 @@ GRAVE = frozenset([Status.DONE, Status.VIOLATED])
 def entry_status(statement: Statement) -> tuple[Status, int | None] | None:
     """Return the status and level that the ledger would have, or None where there is none.
 
-    Wanted, demanded, allowed, discussed or planned is not done. What is hedged is at most a
-    dispute. Something done to the thing of a step is not the step. What is denied of an action is
-    that it was begun; denied of a part or of all, how far it is stays open. A part that was done is
-    partial, and what holds, such as a truce, is under way: it is never done once and for all.
+    What names no step is no entry. Wanted, demanded, allowed, discussed or planned is not done.
+    What is hedged is at most a dispute. Something done to the thing of a step is not the step. What
+    is denied of an action is that it was begun; denied of a part or of all, how far it is stays
+    open. A part that was done is partial, and what holds, such as a truce, is under way: it is
+    never done once and for all.
     """
     found = _STATUS.get(statement.said)
-    if found is None or (statement.steps and not statement.steps[0].acted):
+    if found is None or not statement.steps or not statement.steps[0].acted:
         return None
     if statement.negated:
         if statement.said not in (Said.DONE, Said.BEGUN, Said.KEPT) or statement.hedged:
@@ -89,7 +90,7 @@ def numbered(reading: Reading, recorded: date, source: Source | None = None) -> 
     found = {}
     for number, statement in enumerate(reading.statements, 1):
         status = entry_status(statement)
-        if status is None or not statement.steps:
+        if status is None:
             continue
         on = statement.when if statement.when and statement.when.kind == "on" else None
         entry = Entry(

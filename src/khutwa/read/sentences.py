@@ -166,7 +166,7 @@ def details(statement: Statement, roadmap: Roadmap | None) -> list[Message]:
         lines.append(M("because of: {chain}", chain=chain))
     lines.append(confidence(statement))
     status = entry_status(statement)
-    if status is not None and statement.steps:
+    if status is not None:
         lines.append(M("in the ledger this would be: {status}", status=status[0].label))
         lines += [need] if (need := needs(status[0])) else []
     return lines

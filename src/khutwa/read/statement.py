@@ -210,7 +210,9 @@ class Statements:
         said = chained(classes)
         if said in (Said.MENTIONED, Said.KEPT) or node.means == "observed":
             return False
-        return said is not Said.DONE or any(n.negated or n.means == "denied" for n in node.chain)
+        if said is not Said.DONE or (node.how == "verb" and node.means in ("did", "fulfilled")):
+            return True
+        return any(n.negated or n.means == "denied" for n in node.chain)
 
     def _of_match(self, match: Match, node: Node) -> Iterator[Statement]:
         first = match.first

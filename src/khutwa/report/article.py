@@ -169,7 +169,7 @@ def _kind(statement: Statement) -> str:
 
 
 def _card(number: int, statement: Statement, roadmap: Roadmap) -> dict[str, Any]:
-    status = entry_status(statement) if statement.steps else None
+    status = entry_status(statement)
     kind = _kind(statement)
     sign = _SIGNS[kind] + _DENIED * statement.negated + _PERHAPS * statement.hedged
     event = coded(statement, roadmap)
