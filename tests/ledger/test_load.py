@@ -63,6 +63,12 @@ ROWS: dict[str, list[str]] = {
         row("date", "»1.2.2015"),
         f"{HEAD}\n{GOOD}\nx,»12/11/2015,talks,begun\n",
     ],
+    "KH852": [
+        row("date", "»1448-06-10"),
+        row("date", "»١٠/٠٦/١٤٤٨"),
+        row("date", "»1405"),
+        f"{HEAD}\n{GOOD}\nx,»1448-06-10,talks,begun\n",
+    ],
     "KH820": [f"{HEAD}\n{GOOD}\nx,»2027-01,talks,begun\n"],
     "KH821": [f"{HEAD}\n{GOOD}\nx,2027-01-01,talks,»finished\n"],
     "KH822": [row("level", "»4"), row("level", "»-1"), row("level", "»1.5"), row("level", "»full")],

@@ -182,6 +182,12 @@ def test_an_encoding_that_so_few_letters_do_not_tell_is_named() -> None:
     assert found.code == "KH953"
 
 
+def test_a_year_of_another_calendar_is_no_year_of_a_count() -> None:
+    loaded = read_counts(b"date,count\n1440-04,7\n2019-01,5\n2019-02,4\n", "c")
+    assert [(found.code, found.place.line) for found in loaded.diagnostics] == [("KH967", 2)]
+    assert [count.count for count in loaded.series.counts] == [5, 4]
+
+
 def test_counts_that_excel_saved_in_the_encoding_of_the_country_are_read() -> None:
     text = "التاريخ;العدد;المصدر\n2018-12;7;بعثة المراقبة\n2019-01;5;بعثة المراقبة\n"
     loaded = read_counts(text.encode("windows-1256"), "c")

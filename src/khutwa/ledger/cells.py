@@ -24,6 +24,9 @@ UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 BETWEEN = re.compile(r"[\s,;،؛]+")
 """What stands between the ids of a list; no id may hold any of it."""
 
+OTHER_CALENDARS = range(1300, 1500)
+"""Years in which the Islamic and the Persian calendar now are, and no report of ours."""
+
 _STATUSES = {
     folded(word): status
     for status in Status
@@ -72,7 +75,8 @@ def read_date(text: str, order: Order | None = None) -> PartialDate:
         order: How to read a date that can be read in two ways.
 
     Raises:
-        CellError: for anything else, and where day and month could change places.
+        CellError: for anything else, where day and month could change places, and for a year that
+            is now only in another calendar.
     """
     given = _MIDNIGHT.sub("", plain(text))
     if found := _YEAR_FIRST.fullmatch(given):
@@ -87,16 +91,19 @@ def read_date(text: str, order: Order | None = None) -> PartialDate:
         }
         chosen = readings[order] if order else None
         possible = {chosen} if chosen else {day for day in readings.values() if day}
-        if len(possible) > 1:
+        if len(possible) > 1 and year not in OTHER_CALENDARS:
             first_reading, second_reading = readings.values()
             raise CellError(
                 "ambiguous-date", given=text, one=str(first_reading), other=str(second_reading)
             )
         given = str(possible.pop()) if possible else given
     try:
-        return PartialDate.parse(given)
+        found_day = PartialDate.parse(given)
     except ValueError:
         raise CellError("bad-date", given=text) from None
+    if found_day.year in OTHER_CALENDARS:
+        raise CellError("other-calendar", given=text)
+    return found_day
 
 
 def _day(year: int, month: int, day: int) -> PartialDate | None:

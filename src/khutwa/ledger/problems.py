@@ -171,6 +171,11 @@ _ALL = (
         M("Where one goes on in one file and another person in the other, half goes unseen."),
         M("Keep one of the two; where the other one counts, name it with `--ledger`."),
     ),
+    Problem(
+        "KH852", "other-calendar",
+        M("{column}: {given} is a year of the Islamic or the Persian calendar."), _GUESS,
+        M("Write the date in the Gregorian calendar, as in 2015-12-18."),
+    ),
 )  # fmt: skip
 
 PROBLEMS = by_name(

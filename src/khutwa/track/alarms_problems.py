@@ -36,6 +36,11 @@ _ALL = (
         M("In Excel choose \"Save as\" and \"CSV UTF-8\"."),
     ),
     Problem(
+        "KH967", "other-calendar",
+        M("{given} is a year of the Islamic or the Persian calendar."), _ROW,
+        M("Write the date in the Gregorian calendar, as in 2015-12-18."),
+    ),
+    Problem(
         "KH966", "read-as", READ_AS, OTHER_LETTERS, LEAVE,
     ),
     Problem(
