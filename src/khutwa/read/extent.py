@@ -58,7 +58,7 @@ class Extents:
                 # Not one of the 500.
                 return None
             kind = ExtentKind.PART if count < total else ExtentKind.WHOLE
-            return Extent(self._span(at, last + 1), kind, count, total)
+            return Extent(self._span(min(at, last), max(at, last) + 1), kind, count, total)
         whole = self._marker(self._wholes, first, end)
         if whole is not None and self._is_denied(whole.first):
             # Not fully: some of it, or none.
@@ -148,7 +148,27 @@ class Extents:
                 self._counts(pair[0][0], match)]  # fmt: skip
         if near:
             return [*near[0]]
+        if (front := self.fronted(match)) is not None:
+            # Of the 12 crossings, 5 were opened.
+            behind = [one for one in found if one[0] >= match.end][:1]
+            return [*behind, *(one for one in found if one[0] == front)]
         return [one for one in found if self._counts(one[0], match)][:1]
+
+    def fronted(self, match: Match) -> int | None:
+        """Return the number of which the sentence takes a part: of the 12 crossings; else None."""
+        words, at = self.words, match.first
+        while at > 0 and (words[at - 1].light or words[at - 1].role == "adjective"):
+            at -= 1
+        number = at - 1
+        if number < 1 or self._number(words[number]) is None:
+            return None
+        first = number - 1
+        while first > 0 and (words[first].light or self._of.at(words, first) is None):
+            first -= 1
+            if number - first > NEAR:
+                return None
+        opens = first == 0 or words[first - 1].sentence != words[first].sentence
+        return number if opens and self._of.at(words, first) is not None else None
 
     def _taken_from(self, at: int, other: int) -> bool:
         """Tell whether words between two numbers say that one is taken from the other."""
