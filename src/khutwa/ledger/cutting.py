@@ -44,8 +44,12 @@ class RowReader:
         self.text = text
         self.separator = separator
         self.above = above
-        self.plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
         self.lines = [0, *(found.end() for found in BREAK.finditer(text))]
+
+    @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """Return the pattern of a cell without quotes."""
+        return re.compile(rf"[^{re.escape(self.separator)}\r\n]*")
 
     def where(self, index: int) -> tuple[int, int]:
         """Return the line and the column of a character."""
@@ -60,7 +64,7 @@ class RowReader:
             if isinstance(cells, str):
                 yield line, cells, at
             elif says(cell.text for cell in cells):
-                yield line, list(map(_meant, cells)), at
+                yield line, [*map(_meant, cells)], at
 
     def row(self, index: int) -> tuple[int, list[Cell] | str, tuple[int, int], int]:
         """Return the same of one row, cells as they are written, and where the next one begins."""
