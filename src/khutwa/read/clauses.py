@@ -172,8 +172,10 @@ class Clauses(ABC):
         if node.means == "condition":
             self._pop_to_report(node.at)
             node.parent = self._top
-        # A node without words of its own is denied with the verb it stands for, not twice.
-        if node.end > node.at and self._negates(node):
+        # A node without words of its own is denied with the verb it stands for, not twice; nor is
+        # an idiom, whose negator denies no verb and so stands above it by itself.
+        twice = node.how == "idiom" and node.parent is not None and node.parent.means == "not"
+        if node.end > node.at and not twice and self._negates(node):
             node.negated = True
         self.nodes.append(node)
         self._top = node

@@ -22,6 +22,9 @@ EVENTS = frozenset(
 )  # fmt: skip
 """Things, as the lexicons name them, of which a number counts occasions and no parts."""
 
+TERRITORIAL = frozenset(["withdrawal", "weapons", "crossings"])
+"""Things of which what is done in one place is a part, unless the step is of that place alone."""
+
 NEAR = 4
 """Words between a number and the thing that it counts."""
 FULL = 100
@@ -37,6 +40,9 @@ class Extents:
         self._of = Phrases({"": table["of"]})
         self._weekdays = Phrases(lexicon.tables["weekdays"])
         self._units, self._spelled = units_of(lexicon), numbers_of(lexicon)
+        self._times = {
+            key: int(n) for n, ps in lexicon.tables["multipliers"].items() for p in ps for key in p
+        }
         self._hours = lexicon.lists["hours"]
         self._months = {
             key for phrases in lexicon.tables["months"].values() for p in phrases for key in p[:1]
@@ -63,6 +69,9 @@ class Extents:
         if whole is not None and self._is_denied(whole.first):
             # Not fully: some of it, or none.
             return Extent(self._span(whole.first - 1, whole.end), ExtentKind.PART)
+        taken = self._taken(first, end)
+        if taken is not None:
+            return taken
         part = self._marker(self._parts, first, end)
         if part is not None:
             return Extent(self._span(part.first, part.end), ExtentKind.PART)
@@ -132,7 +141,25 @@ class Extents:
         return None
 
     def _number(self, word: Word) -> int | None:
-        return None if word.light else number_of(word, self._spelled)
+        number = None if word.light else number_of(word, self._spelled)
+        behind = self.words[word.at + 1].key if word.at + 1 < len(self.words) else ""
+        return number * self._times.get(behind, 1) if number else number
+
+    def _taken(self, first: int, end: int) -> Extent | None:
+        """Return a number that is taken from another: on two of the three sections."""
+        numbers = [
+            (word.at, number)
+            for word in self.words[first:end]
+            if (number := self._number(word)) is not None and not self._is_time(word.at)
+        ]
+        for (at, count), (last, total) in pairwise(numbers):
+            if count < total and self._taken_from(at, last) and not self._is_denied(at):
+                return Extent(self._span(at, last + 1), ExtentKind.PART, count, total)
+        return None
+
+    def of_place(self, first: int, end: int) -> Extent:
+        """Return that a part is meant, since a place is named."""
+        return Extent(self._span(first, end), ExtentKind.PART)
 
     def _numbers(self, first: int, end: int, match: Match) -> list[tuple[int, int]]:
         """Return the numbers that count a thing, and the number of what they are taken from."""

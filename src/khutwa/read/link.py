@@ -73,6 +73,11 @@ class Steps:
         """Return where the steps are to be done."""
         return sorted(self._all_places)
 
+    def is_place(self, first: int, end: int, words: Sequence[Word]) -> bool:
+        """Tell whether a step of the plan is to be done where words name a place."""
+        keys = {key for word in words[first:end] for key in (word.key, *word.bare)}
+        return any(keys.issuperset(place) for place in self._all_places)
+
     def mentions(self, words: Sequence[Word]) -> list[Match]:
         """Return the phrases that name a thing of which plans consist."""
         return self._phrases.all(words)

@@ -57,6 +57,10 @@ class Places:
         prefix = before >= 0 and self.lexicon.has("place_words", self.words[before].core)
         return prefix or word.prefix == "ب"
 
+    def within(self, first: int, end: int) -> tuple[int, int] | None:
+        """Return the first place between two words: its first word and the word behind its last."""
+        return next(((a, b) for a, b in self._found if first <= a and b <= end), None)
+
     def near(self, first: int, end: int, text: str) -> str:
         """Return the place nearest to an action in its sentence, as the text has it; empty if none.
 

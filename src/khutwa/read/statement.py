@@ -12,7 +12,7 @@ from khutwa.read.clauses import Node
 from khutwa.read.dateline import in_heading
 from khutwa.read.dates import Times
 from khutwa.read.doers import Doers
-from khutwa.read.extent import EVENTS, Extents
+from khutwa.read.extent import EVENTS, TERRITORIAL, Extents
 from khutwa.read.facts import Facts
 from khutwa.read.frame import Confidence, Extent, Link, Span, Statement, When
 from khutwa.read.heads import Heads
@@ -376,8 +376,13 @@ class Statements:
         verbs = frozenset(node.at for node in chain if not node.reports)
         end = max(end, match.end if match else end)
         begin, stop = self.extents.clause(chain[-1].at, first, end, verbs)
-        counted = match is not None and not self.steps.concepts(match) & EVENTS
-        return self.extents.of(begin, stop, match, counted=counted)
+        concepts = self.steps.concepts(match) if match else frozenset()
+        counted = match is not None and not concepts & EVENTS
+        found = self.extents.of(begin, stop, match, counted=counted)
+        where = self.places.within(begin, stop) if concepts & TERRITORIAL else None
+        if found is None and where is not None and not self.steps.is_place(*where, self.words):
+            return self.extents.of_place(*where)
+        return found
 
     def _end_of(self, first: int, *, inner: int = 0) -> int:
         return self._grammar.end_of(self.words, first, self.lexicon, inner=inner)
