@@ -36,6 +36,10 @@ STYLES = st.sampled_from(
         lambda data: data + b"\n\n",
         lambda data: data + b'x,"never closed\n',
         lambda data: data + b"x,yesterday,,,\n",
+        lambda data: data + b'"x\ny",2027-01-01\r"z,,,\n',
+        lambda data: data + b"," * 40 + b"far to the right\n",
+        lambda data: data.replace(b"retracts\n", b"retracts,mine\n"),
+        lambda data: b"sep=,\r\n" + data.removeprefix(b"\xef\xbb\xbf"),
     ]
 )
 
@@ -70,6 +74,32 @@ def test_every_byte_before_stays_and_the_entry_reads_back(
         assert data.startswith(before)
         assert after.entries == (*known, new)
         assert load_ledger(path).ledger.entries == (*known, new)
+
+
+HEAD = "id,recorded,step,status,note\n"
+ABOVE = st.lists(
+    st.sampled_from(
+        ["a,2027-01-01,talks,done,x\n", 'b,2027-01-01,talks,done,"x\n,""y"\r\n', ",", '"', '""',
+         "\n", "\r", "\r\n", "c", "'=", '"c,', '",', ' "', '"d"x', "\u2028", "2027-01-01"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(above=ABOVE, note=st.sampled_from(["", '"', '",', "\n", 'x\n"y', "'=1"]))
+def test_whatever_stands_above_the_file_says_what_was_returned(above: str, note: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.csv"
+        path.write_text(HEAD + above, encoding="utf-8", newline="")
+        before = load_ledger(path)
+        try:
+            after = append(path, replace(NEW, note=note))
+        except UnwritableError:
+            assert path.read_bytes() == (HEAD + above).encode()
+            return
+        assert load_ledger(path).ledger == after
+        assert after.entries[:-1] == before.ledger.entries
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

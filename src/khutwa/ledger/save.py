@@ -91,7 +91,8 @@ def _append(
 def _read_back(before: LoadedLedger, data: bytes, name: str, records: Records) -> None:
     """Raise where the new bytes of a file do not say what stood there and the entries behind it."""
     table = before.table
-    if table.head is not None and not table.faults and data.startswith(before.data):
+    is_open = any(fault.kind == "broken-quote" for fault in table.faults)
+    if table.head is not None and not is_open and data.startswith(before.data):
         # Rows that are whole do not change by what stands behind them.
         data = data[: table.head] + data[len(before.data) :]
         records = records[len(before.ledger.entries) :]
