@@ -10,7 +10,7 @@ from khutwa.read.proposals import GRAVE, entry_status
 from read.gold import Judged, reader, scores, texts
 
 LANGUAGES = ("ar", "en", "ru")
-EVERY = (*LANGUAGES, "held_out", "later", "partial")
+EVERY = (*LANGUAGES, "held_out", "later", "partial", "partial_later")
 STYLES = {"wire", "briefing", "social", "monitoring"}
 
 

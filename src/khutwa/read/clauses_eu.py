@@ -288,7 +288,11 @@ class EuropeanClauses(Clauses):
             return False
         for word in self.words[at + 1 :]:
             if word.sentence != here.sentence or word.kind == "sign":
-                return word.sentence != here.sentence or word.core not in ":,"
+                if word.sentence == here.sentence and word.core == ",":
+                    # …, the ministry said, but a diplomat warned: another clause begins.
+                    behind = self.words[word.at + 1] if word.at + 1 < len(self.words) else None
+                    return behind is not None and self.lexicon.has("buts", behind.core)
+                return word.sentence != here.sentence or word.core != ":"
             if word.quote and not here.quote:
                 return False
             if word.kind == "verb" or self.lexicon.has("complementisers", word.core):

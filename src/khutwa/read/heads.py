@@ -99,7 +99,7 @@ class Heads:
         return self._compounds and word.kind == "noun" and not word.means and not word.role
 
     def _stands_for(self, word: Word) -> bool:
-        lists = ("amounts", "standing_for")
+        lists = ("amounts", "standing_for", "fewer_words", "more_words")
         keys = {word.key, *word.bare}
         return word.key in self._spelled or bool(keys & self._amounts) or any(
             self.lexicon.has(name, key) for name in lists for key in keys
