@@ -17,6 +17,7 @@ from khutwa.read.lexicon import lexicon
 from khutwa.read.plover_actors import mentions
 from khutwa.read.plover_choice import Choice, choice
 from khutwa.read.plover_grammar import forms, grammar, was
+from khutwa.read.plover_mood import ordered
 from khutwa.read.plover_sides import Party, codes, parties
 from khutwa.read.plover_voice import sides
 from khutwa.read.tokens import Token
@@ -60,8 +61,10 @@ def _event(sentence: Sequence[Token]) -> Event | None:
     told = parties(teller, mentions(teller))
     spoken = _telling(teller)
     chosen = choice(seen)
-    if spoken is not None and (chosen is None or spoken.event != "AGREE"):
-        chosen = replace(chosen, event=spoken.event, asked=False) if chosen else None
+    if teller and chosen is not None and ordered(seen):
+        spoken = "DEMAND"
+    if spoken and chosen is not None and codes(told):
+        chosen = replace(chosen, event=spoken, asked=False)
     if chosen is None:
         return None
     found = parties(seen, mentions(seen))
@@ -85,16 +88,16 @@ def told_by(told: Sequence[Party]) -> str:
     return codes(told)[0]
 
 
-def _telling(teller: Sequence[Token]) -> Choice | None:
-    """Return what a tail says that does more than report: warned the president."""
-    made = choice(teller) if teller else None
-    speech = ("THREATEN", "DEMAND", "DISAPPROVE", "AGREE")
-    return made if made is not None and made.event in speech else None
+def _telling(teller: Sequence[Token]) -> str:
+    """Return what a tail makes of what it tells, empty for nothing: warned the president."""
+    types = grammar()["telling"]
+    found = (types.get(form, "") for t in teller if was(t.key) for form in sorted(forms(t.key)))
+    return next((event for event in found if event), "")
 
 
-def _unsaid(chosen: Choice, found: Sequence[Party], spoken: Choice | None) -> bool:
+def _unsaid(chosen: Choice, found: Sequence[Party], spoken: str) -> bool:
     """Tell whether who speaks must be who does it, as nobody else is said to."""
-    if spoken is not None or chosen.asked:
+    if spoken or chosen.asked:
         return True
     verb = chosen.subject
     speech = chosen.event in ("AGREE", "REJECT", "THREATEN", "DEMAND", "DISAPPROVE")
@@ -109,7 +112,7 @@ def _span(seen: Sequence[Token], chosen: Choice) -> tuple[int, int]:
 def _body(seen: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """Return a sentence without the tail or the head that says who reported it, and that part."""
     body, teller = list(seen), list[Token]()
-    operators = lexicon("en").lists["operators"] | grammar()["telling"]
+    operators = lexicon("en").lists["operators"] | set(grammar()["telling"])
     for at in range(len(seen) - 1, 0, -1):
         if seen[at].key not in (",", "''", '"', "”"):
             continue
@@ -129,12 +132,9 @@ def _body(seen: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def _starts_clause(tail: Sequence[Token]) -> bool:
-    return bool(tail) and tail[0].key in (
-        "who", "which", "and", "but", "saying", "after", "while", "when", "as", "where", "because",
-        "the", "a", "an",
-    ) and not _short(tail) or tail[0].key.endswith("ing")  # fmt: skip
-
-
-def _short(tail: Sequence[Token]) -> bool:
-    """Tell whether a tail has its verb of saying as its main verb: the ministry said."""
-    return tail[0].key in ("the", "a", "an")
+    """Tell whether what looks like a tail goes on with the sentence: who said, saying."""
+    return bool(tail) and (
+        tail[0].key in grammar()["subordinate"]
+        or tail[0].key in ("and", "but")
+        or tail[0].key.endswith("ing")
+    )

@@ -109,7 +109,7 @@ def _same_phrase(seen: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _name(seen: Sequence[Token], at: int) -> Mention | None:
-    if not seen[at].text[:1].isupper() and not seen[at].text.startswith(("the", "al-", "bin")):
+    if not seen[at].text[:1].isupper() and _plain(seen[at]) not in _small():
         return None
     if seen[at].key.endswith(_BACKED):
         return None
@@ -135,6 +135,14 @@ def _plain(token: Token) -> str:
     if key not in _singles() and key.endswith("s") and key[:-1] in _singles():
         return key[:-1]
     return key
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the first words of names that may begin with a small letter."""
+    raw = YAML(typ="safe").load(NATIONS.read_text(encoding="utf-8"))
+    spelled = [name.strip() for names in raw.values() for name in names.split(",")]
+    return frozenset({name.split()[0].lower() for name in spelled if name[0].islower()} | {"the"})
 
 
 Names = dict[str, list[tuple[tuple[str, ...], str, bool]]]

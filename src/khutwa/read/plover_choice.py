@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khutwa.read.plover_grammar import BE, MODAL, Verb, forms, found_verbs, grammar
+from khutwa.read.plover_grammar import MODAL, forms, grammar, preposition
+from khutwa.read.plover_mood import armed, composed, denied, modal, obliged, ruling, unwilling
 from khutwa.read.plover_rows import Fit, Row, fits, verb_heads
+from khutwa.read.plover_verbs import Verb, found_verbs
 from khutwa.read.tokens import Token
 
-_NEGATORS = frozenset(("not", "never", "n't", "cannot", "nor", "neither"))
-_OBLIGED = frozenset(("must", "should", "ought"))
+_WONT = Row((), frozenset(), "verb", "120", "REJECT", "will not")
 _MUST = Row((), frozenset(), "verb", "100", "DEMAND", "must")
 _GAP = 8
 """Words between a verb and the "to" of the one that it rules: agreed with its neighbours to."""
@@ -52,14 +53,16 @@ def choice(seen: Sequence[Token]) -> Choice | None:
             found.append(replace(made, score=made.score + _rank(verb)))
     at_verbs = {verb.at for verb in verbs}
     for at, token in enumerate(seen):
-        if token.kind == "word" and at not in at_verbs:
-            made = _of_noun(seen, verbs, at)
+        if token.kind == "word":
+            made = _of_phrase(seen, verbs, at)
+            if made is None and at not in at_verbs:
+                made = _of_noun(seen, verbs, at)
             if made is not None:
                 found.append(made)
     if not found:
         return None
     best = max(found, key=lambda one: one.score)
-    return replace(best, event=_armed(seen, best))
+    return replace(best, event=armed(seen, best.fit, best.event))
 
 
 def _rank(verb: Verb) -> float:
@@ -75,8 +78,9 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
     lists = grammar()
     lemma = forms(seen[verb.at].key)
     start = _clause(seen, verbs, number)
-    turned = verb.passive or _objectless(seen, verb)
-    own = fits(seen, verb.at, "verb", passive=turned, start=start)
+    own = fits(
+        seen, verb.at, "verb", passive=verb.passive, both=_objectless(seen, verb), start=start
+    )
     if lemma & lists["feelings"] and not verb.passive:
         # "The murder shocked Rome": what shocked is what happened.
         lent = _lent(seen, verbs, number, start)
@@ -85,7 +89,7 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
     below = _ruled(seen, verbs, number)
     made: Choice | None = None
     if below is not None:
-        event = composed(lemma, below.event)
+        event = composed(seen[verb.at].key, below.event)
         if event:
             subject = below.subject if below.since else verb
             made = replace(below, event=event, subject=subject, score=0.0)
@@ -100,22 +104,28 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         made = lent
     if made is None and own:
         made = Choice(own[0], own[0].row.event, verb, None, asked=False, score=-0.5)
-    if made is None and any(t.key in _OBLIGED for t in seen[verb.first : verb.at]):
+    helpers = [t.key for t in seen[verb.first : verb.at]]
+    if made is None and obliged(helpers):
         fit = Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
         made = Choice(fit, "DEMAND", verb, None, asked=True, score=0.0)
-    return None if made is None else _with_helpers(seen, verb, start, made)
+    if made is None and unwilling(helpers):
+        fit = Fit(_WONT, verb.at, verb.at + 1, None, 1.0)
+        made = Choice(fit, "REJECT", verb, None, asked=False, score=0.0)
+    if made is None:
+        return None
+    event, asked = modal(seen, verb, start, made.event)
+    return replace(made, event=event, asked=made.asked or asked)
 
 
 def _objectless(seen: Sequence[Token], verb: Verb) -> bool:
     """Tell whether no object follows a verb, so that its subject may be what rows call so."""
     lists = grammar()
     following = seen[verb.at + 1] if verb.at + 1 < len(seen) else None
+    if following is not None and following.key in ("to", "that", "whether"):
+        return False
     return following is None or following.kind == "sign" or (
-        following.key in lists["place_prepositions"] or following.key in lists["target_prepositions"]
-        or following.key in lists["subordinate"] or following.key.endswith("ly")
-        or following.key in ("yesterday", "today", "without", "again", "and", "by", "during", "last",
-                             "under", "late", "early", "monday", "tuesday", "wednesday", "thursday",
-                             "friday", "saturday", "sunday")
+        preposition(following.key) or following.key in lists["subordinate"]
+        or following.key.endswith("ly") or following.key in lists["times"]
     )  # fmt: skip
 
 
@@ -130,53 +140,29 @@ def _clause(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> int:
 def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice | None:
     """Return the event of the verb that a verb rules: agreed to withdraw, stopped shelling."""
     verb = verbs[number]
-    ruling = _classes(forms(seen[verb.at].key))
-    if not ruling or number + 1 >= len(verbs):
+    how = ruling(seen[verb.at].key)
+    if not how or number + 1 >= len(verbs):
         return None
     below = verbs[number + 1]
     between = seen[verb.at + 1 : below.first]
-    if "cause" in ruling and not between:
+    if "cause" in how and not between:
         return None
     if any(t.kind == "sign" and t.key not in ('"', "“", "`") for t in between):
         return None
-    at_once = not ruling & {"promise", "refuse", "threaten", "cause"} or bool(
+    at_once = not how & {"promise", "refuse", "threaten", "cause"} or bool(
         forms(seen[verb.at].key) & grammar()["wanting"]
     )
     if len(between) > (_AT_ONCE if at_once else _GAP):
         return None
     to = below.kind == "infinitive"
-    ing = below.kind == "gerund" and bool(ruling & {"done", "stop", "promise", "refuse"})
-    told = below.kind == "finite" and bool(ruling & {"promise", "threaten"})
+    ing = below.kind == "gerund" and bool(how)
+    told = below.kind == "finite" and bool(how & {"promise", "threaten"})
     if not (to or (ing and len(between) <= _AT_ONCE) or told):
         return None
     made = _of_verb(seen, verbs, number + 1)
     if made is None or made.asked:
         return None
-    return replace(made, since=verb.at + 1) if "cause" in ruling else made
-
-
-def _classes(lemma: frozenset[str]) -> set[str]:
-    return {name for name, words in grammar()["governors"].items() if lemma & words}
-
-
-def composed(lemma: frozenset[str], event: str) -> str:
-    """Return what an event is below a verb that rules it, empty where it rules none."""
-    ruling = _classes(lemma)
-    lists = grammar()
-    friendly, hostile = event in lists["friendly"], event in lists["hostile"]
-    if "stop" in ruling and not ruling & {"promise", "done"}:
-        if event == "PROTEST":
-            return "CONCEDE"
-        return "RETREAT" if hostile else "SANCTION" if friendly else ""
-    if "refuse" in ruling:
-        return "REJECT"
-    if "threaten" in ruling:
-        return "THREATEN"
-    if "promise" in ruling:
-        if "agree" in lemma and not friendly:
-            return event
-        return "AGREE" if friendly else "THREATEN" if hostile else event
-    return event if ruling & {"done", "cause"} else ""
+    return replace(made, since=verb.at + 1) if "cause" in how else made
 
 
 def _lent(
@@ -190,16 +176,25 @@ def _lent(
     stop = verbs[number + 1].first if number + 1 < len(verbs) else len(seen)
     lists = grammar()
     objects = range(verb.at + 1, min(stop, verb.at + 10))
-    subject = range(max(start, verb.first - 16), verb.first)
+    subject = _phrase(seen, start, verb.first)
     light = bool(forms(seen[verb.at].key) & lists["light"])
     for places, weight in ((subject, -0.4), (objects, -0.6)) if verb.passive else (
         ((objects, -0.2), (subject, -0.6)) if light else ((subject, -0.6),)
     ):  # fmt: skip
         fit = _head(seen, places, {v.at for v in verbs})
         if fit is not None:
-            event = _denied(seen, fit, fit.row.event)
+            event = denied(seen, fit.at, fit.row.event)
             return Choice(fit, event, verb, fit.at, asked=False, score=weight)
     return None
+
+
+def _phrase(seen: Sequence[Token], start: int, end: int) -> range:
+    """Return where the head of a subject stands: talks with Chad, in Oslo talks with Chad."""
+    joints = {t.key for t in seen if preposition(t.key)} | grammar()["subordinate"]
+    commas = [n for n in range(start, end) if seen[n].key == ","]
+    if start < end and seen[start].key in joints and commas:
+        start = commas[0] + 1
+    return range(start, next((n for n in range(start + 1, end) if seen[n].key in joints), end))
 
 
 def _head(seen: Sequence[Token], places: range, at_verbs: set[int]) -> Fit | None:
@@ -232,89 +227,40 @@ def noun_fit(seen: Sequence[Token], at: int) -> Fit | None:
     return found[0] if found else None
 
 
-def _denied(seen: Sequence[Token], fit: Fit, event: str) -> str:
-    near = {t.key for t in seen[max(0, fit.at - 3) : fit.at]}
-    return "REJECT" if "no" in near and event in grammar()["friendly"] else event
+def _of_phrase(seen: Sequence[Token], verbs: Sequence[Verb], at: int) -> Choice | None:
+    """Return the event of words that no verb begins: on alert, out of the question."""
+    phrases = fits(seen, at, "phrase") if not at or seen[at].text.islower() else []
+    if not phrases:
+        return None
+    verb = next((v for v in reversed(verbs) if v.at < at and v.kind == "finite"), None)
+    verb = verb or Verb(at, at, "finite", passive=False)
+    return Choice(phrases[0], phrases[0].row.event, verb, None, asked=False, score=8.0 - at / 1000)
 
 
 def _of_noun(seen: Sequence[Token], verbs: Sequence[Verb], at: int) -> Choice | None:
-    """Return the event of a noun for itself, and of a phrase that no verb begins: on alert."""
-    if at and seen[at].text[:1].isupper():
-        return None
-    phrase = [fit for fit in fits(seen, at, "phrase")]
-    if phrase:
-        fit = phrase[0]
-        verb = next((v for v in reversed(verbs) if v.at < at and v.kind == "finite"), None)
-        return Choice(fit, fit.row.event, verb, None, asked=False, score=8.0 - at / 1000)
+    """Return the event of a noun for itself."""
     ruled = _noun_ruled(seen, verbs, at)
     if ruled is not None:
         return ruled
     one = noun_fit(seen, at)
     if one is None:
         return None
-    event = _denied(seen, one, one.row.event)
+    event = denied(seen, one.at, one.row.event)
     return Choice(one, event, None, at, asked=False, score=one.weight / 2 - at / 1000)
 
 
 def _noun_ruled(seen: Sequence[Token], verbs: Sequence[Verb], at: int) -> Choice | None:
     """Return the event of a verb that a noun rules: plans to send, the refusal to meet."""
-    if at + 1 >= len(seen) or seen[at + 1].key != "to" or not _classes(forms(seen[at].key)):
+    if not ruling(seen[at].key):
         return None
-    number = next((n for n, v in enumerate(verbs) if v.first == at + 1), None)
-    if number is None:
+    number = next((n for n, v in enumerate(verbs) if v.first > at), None)
+    if number is None or verbs[number].first > at + _GAP or verbs[number].kind != "infinitive":
+        return None
+    if any(t.kind == "sign" for t in seen[at : verbs[number].first]):
         return None
     below = _of_verb(seen, verbs, number)
-    event = composed(forms(seen[at].key), below.event) if below else ""
+    event = composed(seen[at].key, below.event) if below else ""
     if below is None or not event:
         return None
     owner = next((v for v in reversed(verbs) if v.at < at and v.kind == "finite"), None)
     return replace(below, event=event, subject=owner or below.subject, score=7.5 - at / 1000)
-
-
-def _with_helpers(seen: Sequence[Token], verb: Verb, start: int, made: Choice) -> Choice:
-    helpers = [t.key for t in seen[verb.first : verb.at]]
-    clause = {t.key for t in seen[start : verb.first]}
-    negated = any(h in _NEGATORS or h.endswith("n't") for h in helpers)
-    negated = negated or "no longer" in " ".join(t.key for t in seen[verb.first - 2 : verb.at])
-    negated = negated or bool(clause & {"neither", "nobody", "none"}) or (
-        verb.first > start and seen[start].key == "no"
-    )
-    lists = grammar()
-    friendly, hostile = made.event in lists["friendly"], made.event in lists["hostile"]
-    if any(h in _OBLIGED for h in helpers) or _has_to(helpers):
-        return replace(made, event="DEMAND", asked=True)
-    future = any(h in MODAL for h in helpers) or ("to" in helpers and bool(set(helpers) & BE))
-    if negated:
-        if friendly:
-            return replace(made, event="REJECT")
-        if made.event in ("REJECT", "DISAPPROVE", "THREATEN", "DEMAND"):
-            return made
-        return replace(made, event="REJECT" if future and made.event != "AGREE" else made.event)
-    if future and friendly:
-        unless = any(token.key == "unless" for token in seen)
-        return replace(made, event="THREATEN" if unless else "AGREE")
-    if future and hostile:
-        return replace(made, event="THREATEN")
-    return made
-
-
-def _has_to(helpers: Sequence[str]) -> bool:
-    return any(a in ("has", "have", "need", "needs") and b == "to"
-               for a, b in zip(helpers, helpers[1:], strict=False))  # fmt: skip
-
-
-def _armed(seen: Sequence[Token], made: Choice) -> str:
-    """Return FIGHT or ASSAULT by the words around, where the row itself may be either."""
-    lists = grammar()
-    lemma = forms(seen[made.fit.at].key)
-    if made.event not in ("FIGHT", "ASSAULT") or made.fit.row.next or not lemma & lists["ambiguous"]:
-        return made.event
-    arms, terror = int(made.event == "FIGHT"), int(made.event == "ASSAULT")
-    for n, token in enumerate(seen):
-        one = forms(token.key)
-        if n != made.fit.at:
-            arms += bool(one & lists["arms"]) + 2 * bool(one & lists["martial"])
-            terror += bool(one & lists["terror"]) + 2 * bool(one & lists["treacherous"])
-    if arms == terror:
-        return made.event
-    return "FIGHT" if arms > terror else "ASSAULT"

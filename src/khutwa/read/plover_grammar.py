@@ -1,9 +1,7 @@
-"""What the coder of English sentences knows of words: lists, first forms, and which are verbs."""
+"""What the coder of English sentences knows of words: lists of them, and their first forms."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,46 +9,20 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from khutwa.read.english import lemmas, past
-from khutwa.read.tokens import Token
 
 FOLDER = Path(__file__).with_name("data") / "plover"
 BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "get", "got", "gets"))
-_HAVE = frozenset(("have", "has", "had", "having"))
-_DO = frozenset(("do", "does", "did", "don't", "doesn't", "didn't"))
+HAVE = frozenset(("have", "has", "had", "having"))
+DO = frozenset(("do", "does", "did", "don't", "doesn't", "didn't"))
 MODAL = frozenset((
     "will", "would", "shall", "may", "might", "could", "can", "must", "should", "won't", "wouldn't",
     "can't", "cannot", "couldn't", "shouldn't",
 ))  # fmt: skip
-_SKIPPED = frozenset((
-    "not", "never", "also", "again", "already", "still", "since", "now", "once", "long", "twice",
-    "soon", "yesterday", "today", "ever", "even", "all", "both", "first", "jointly", "n't",
-))  # fmt: skip
-_PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "you", "who", "which", "that"))
-_LINKS = frozenset(("and", "or", "but", "then", "nor"))
 _NO_ED = frozenset((
     "united", "armed", "red", "hundred", "hundreds", "indeed", "need", "feed", "seed", "speed",
     "breed", "bed", "creed", "unprecedented", "so-called", "biased", "talented", "wicked",
-    "exceed", "proceed", "succeed", "concerned", "alleged", "ted", "med", "led-by", "sacred",
+    "exceed", "proceed", "succeed", "ted", "med", "led-by", "sacred",
 ))  # fmt: skip
-
-
-@dataclass(slots=True)
-class Verb:
-    """A verb where it stands.
-
-    Attributes:
-        at: The number of the word.
-        first: The number of the first of the words that help it.
-        kind: `finite`, `infinitive`, `gerund` or `participle`.
-        passive: Whether its subject is who it is done to.
-        level: 0 in the main clause, 1 below another verb, 2 in a clause that only adds.
-    """
-
-    at: int
-    first: int
-    kind: str
-    passive: bool
-    level: int = 0
 
 
 @cache
@@ -65,7 +37,7 @@ def _read(value: Any) -> Any:
         return frozenset(spelled(word.strip()) for word in value.split(","))
     if isinstance(value, list):
         return frozenset(map(str, value))
-    if isinstance(value, dict) and any(isinstance(v, str) and "," in v for v in value.values()):
+    if isinstance(value, dict) and any(isinstance(v, str) and ", " in v for v in value.values()):
         return {name: _read(one) for name, one in value.items()}
     return value
 
@@ -88,14 +60,15 @@ def spelled(word: str) -> str:
 def forms(key: str) -> frozenset[str]:
     """Return what the first form of a word may be, in American spelling."""
     bare = key[:-2] if key.endswith(("'s", "’s")) else key
-    found = set(lemmas(bare)) | _irregular().get(bare, set())
+    found = set(lemmas(bare)) | irregular().get(bare, set())
     if key.endswith("men"):
         found.add(key[:-3] + "man")
     return frozenset(spelled(word) for word in found)
 
 
 @cache
-def _irregular() -> dict[str, set[str]]:
+def irregular() -> dict[str, set[str]]:
+    """Return the verbs of each form that no rule makes, besides those of the lexicon."""
     found: dict[str, set[str]] = {}
     for verb, bent in grammar()["irregular"].items():
         for form in bent:
@@ -103,265 +76,15 @@ def _irregular() -> dict[str, set[str]]:
     return found
 
 
+def preposition(key: str) -> bool:
+    """Tell whether a word may be a preposition."""
+    lists = grammar()
+    return key == "by" or key in lists["place_prepositions"] or key in lists["target_prepositions"]
+
+
 def was(key: str) -> bool:
     """Tell whether a word may be a verb of the past or a participle."""
     if key in _NO_ED or key in ("to", "the"):
         return False
-    bent = key in _irregular() and not key.endswith(("ing", "s"))
+    bent = key in irregular() and not key.endswith(("ing", "s"))
     return bent or past(key)
-
-
-@cache
-def _governing() -> frozenset[str]:
-    return frozenset().union(*grammar()["governors"].values())
-
-
-@cache
-def known(key: str, verbs: frozenset[str]) -> bool:
-    """Tell whether a word may be a form of a verb that we know."""
-    lists = grammar()
-    return any(
-        form in verbs or form in lists["light"] or form in lists["plain"] or form in _governing()
-        for form in forms(key)
-    )
-
-
-def found_verbs(seen: Sequence[Token], verbs: frozenset[str]) -> list[Verb]:
-    """Return the verbs of a sentence from left to right.
-
-    Args:
-        seen: The sentence.
-        verbs: First forms of verbs, besides those that the grammar lists.
-    """
-    found = [verb for at in range(len(seen)) if (verb := _verb(seen, at, verbs)) is not None]
-    _settle(seen, found)
-    return found
-
-
-def _verb(seen: Sequence[Token], at: int, verbs: frozenset[str]) -> Verb | None:
-    token = seen[at]
-    key = token.key
-    if token.kind != "word" or key in BE or key in _HAVE or key in MODAL or key in _DO:
-        return None
-    if key in ("to", "not") or (at and token.text[0].isupper() and not _opens(seen, at)):
-        return None
-    adjective = key in _ADJECTIVES
-    if not adjective and not known(key, verbs) and not (key.endswith("ed") and was(key)):
-        return None
-    first = at
-    while first and _helps(seen, first - 1):
-        first -= 1
-    helpers = [one.key for one in seen[first:at]]
-    lead = seen[first - 1] if first else None
-    following = seen[at + 1].key if at + 1 < len(seen) else ""
-    adjective = adjective and (key not in ("set", "about", "due", "expected") or following == "to")
-    if adjective and (
-        any(h in BE for h in helpers) or (lead is not None and lead.key in (",", "remained"))
-    ):
-        return Verb(at, first, "finite", passive=False)
-    if adjective and not was(key):
-        return None
-    coming = any(h in BE for h in helpers) and helpers[-1] == "to"
-    if coming and _bare(key):
-        # "The king is to visit": it is to come.
-        return Verb(at, first, "finite", passive=False)
-    if any(h in BE for h in helpers) and (was(key) or not _bare(key)):
-        passive = was(key) and not key.endswith("ing")
-        to = helpers[:1] == ["to"] and not any(h in MODAL for h in helpers)
-        return Verb(at, first, "infinitive" if to else "finite", passive=passive)
-    if any(h in _HAVE for h in helpers) and was(key):
-        return Verb(at, first, "finite", passive=False)
-    if any(h in MODAL or h in _DO for h in helpers):
-        return Verb(at, first, "finite", passive=False) if _bare(key) or was(key) else None
-    if "to" in helpers:
-        return Verb(at, first, "infinitive", passive=False) if _bare(key) else None
-    return _alone(seen, at, first, lead)
-
-
-_ADJECTIVES = frozenset((
-    "ready", "willing", "unwilling", "reluctant", "unable", "set", "due", "prepared", "poised",
-    "likely", "expected", "scheduled", "determined", "opposed", "keen", "eager", "about",
-))  # fmt: skip
-
-
-def _opens(seen: Sequence[Token], at: int) -> bool:
-    return at == 0 or seen[at - 1].kind == "sign"
-
-
-def _bare(key: str) -> bool:
-    """Tell whether a word may be the first form of a verb."""
-    if key.endswith("ing") and key != "bring":
-        return False
-    return not was(key) or key in _irregular().get(key, ())
-
-
-def _helps(seen: Sequence[Token], at: int) -> bool:
-    key = seen[at].key
-    if key in BE or key in _HAVE or key in MODAL or key in _DO or key == "to":
-        return True
-    return key in _SKIPPED or (key.endswith("ly") and len(key) > 4 and seen[at].text.islower())
-
-
-def _alone(seen: Sequence[Token], at: int, first: int, lead: Token | None) -> Verb | None:
-    """Return the verb that a word is which no other word helps; None for a noun or adjective."""
-    key = seen[at].key
-    lists = grammar()
-    noun_before = lead is not None and (
-        lead.key in lists["articles"] or lead.key.endswith(("'s", "s'", "’s")) or (
-            lead.key in lists["place_prepositions"] or lead.key in lists["target_prepositions"]
-        ) or lead.key == "by"
-    )
-    following = seen[at + 1] if at + 1 < len(seen) else None
-    if key.endswith("ing") and forms(key) - {key}:
-        if noun_before and lead is not None and lead.key in lists["articles"]:
-            return None
-        if following is not None and following.key == "of":
-            return None
-        return Verb(at, first, "gerund", passive=False)
-    if noun_before:
-        return None
-    if lead is not None and lead.kind == "number":
-        return None
-    if was(key):
-        opens = lead is None or (lead.kind == "sign" and lead.key in ",–-")
-        return Verb(at, first, "participle" if opens and first == 0 else "past", passive=False)
-    if lead is None or lead.kind == "sign":
-        return None
-    if not first or bool(forms(key) & lists["somebody"]):
-        return None
-    if lead.key in _PRONOUNS or lead.key in ("and", "let", "help", "helped"):
-        plain = following is not None and following.key not in ("of", "and", *BE, *_HAVE)
-        kind = "present" if lead.key == "and" else "finite"
-        return Verb(at, first, kind, passive=False) if plain else None
-    object_next = following is not None and (
-        following.key in lists["articles"] or following.key in ("to", "that")
-        or (following.text[:1].isupper() and following.kind == "word")
-        or following.kind == "number"
-    )  # fmt: skip
-    plural = lead.key.endswith("s") and not lead.key.endswith("ss")
-    if key.endswith("s") and not key.endswith("ss"):
-        name = first > 1 and lead.text[:1].isupper() and not lead.key.endswith(("an", "ian", "i", "ish", "ese"))
-        opening = first == 1 and object_next and following is not None and (
-            following.key not in ("to", "that")
-        )
-        fits = (name or opening or (object_next and not plural)) and lead.key not in _LINKS
-        return Verb(at, first, "present", passive=False) if fits else None
-    if plural and lead.key not in lists["articles"]:
-        return Verb(at, first, "present", passive=False) if object_next else None
-    return None
-
-
-def _settle(seen: Sequence[Token], found: list[Verb]) -> None:
-    """Tell finite verbs from participles that stand alone, and main clauses from the others."""
-    subordinate = grammar()["subordinate"]
-    has_finite, below, sub_finite = False, 0, False
-    last = 0
-    for number, verb in enumerate(found):
-        between = seen[last : verb.first]
-        for n, token in enumerate(between):
-            place = last + n
-            if token.key in subordinate and not (token.key == "that" and _says(seen, place)):
-                if token.key == "as" and place + 1 < len(seen) and seen[place + 1].key in ("a", "an"):
-                    continue
-                below, sub_finite = 2, False
-            elif token.key in (",", ";", "–", "—") and below and sub_finite:
-                below = 0
-        last = verb.at + 1
-        finite_now = sub_finite if below else has_finite
-        linked = any(t.key in _LINKS or t.key in (",", ";") for t in between) or not number
-        if verb.kind in ("past", "present"):
-            verb.kind = _kind(seen, found, number, finite_now=finite_now, linked=linked)
-            if verb.kind == "skip":
-                continue
-            verb.passive = verb.kind == "finite" and _shared(seen, found, number)
-        if verb.kind == "participle":
-            verb.passive = True
-        if verb.kind == "finite":
-            if below and sub_finite and not linked:
-                # "Those who fled the town were arrested": the second verb is the main one.
-                below = 0
-            verb.level = below
-            if below:
-                sub_finite = True
-            else:
-                has_finite = True
-        else:
-            verb.level = below or (1 if verb.kind == "infinitive" else 2)
-    found[:] = [verb for verb in found if verb.kind != "skip"]
-
-
-def _shared(seen: Sequence[Token], found: Sequence[Verb], number: int) -> bool:
-    """Tell whether a verb shares the "were" of the one before it: were caught and shot."""
-    verb = found[number]
-    before = found[number - 1] if number else None
-    if before is None or not before.passive or seen[verb.first - 1].key != "and":
-        return False
-    following = seen[verb.at + 1] if verb.at + 1 < len(seen) else None
-    lists = grammar()
-    return following is None or following.kind == "sign" or (
-        following.key == "by" or following.key in lists["place_prepositions"]
-        or following.key in lists["target_prepositions"]
-    )
-
-
-def _says(seen: Sequence[Token], at: int) -> bool:
-    """Tell whether "that" at a place begins what is said, demanded or agreed."""
-    return at > 0 and (was(seen[at - 1].key) or any(
-        form in _governing() or form in ("say", "demand", "warn", "insist", "announce", "claim")
-        for form in forms(seen[at - 1].key)
-    ) or seen[at - 1].kind == "number" or seen[at - 1].key.endswith(("day", "today", "ly")))
-
-
-def _kind(
-    seen: Sequence[Token], found: Sequence[Verb], number: int, *, finite_now: bool, linked: bool
-) -> str:
-    verb = found[number]
-    following = [token.key for token in seen[verb.at + 1 : verb.at + 3]]
-    if verb.kind == "present":
-        if seen[verb.first - 1].key == "and" and not finite_now:
-            return "skip"
-        return "finite" if not finite_now or linked else "skip"
-    if "by" in following and not seen[verb.at].key.endswith(("stood", "abided")):
-        later = _later_finite(seen, found, number)
-        if finite_now or later or following[0] == "by":
-            return "participle"
-    if finite_now and not linked:
-        return "participle"
-    helped = _later_finite(seen, found, number) or _in_front(seen, found, number) or _apposed(seen, verb)
-    lists = grammar()
-    loose = bool(following) and (
-        following[0] in lists["place_prepositions"] or following[0] in lists["target_prepositions"]
-    )
-    if helped and (loose or not following):
-        return "participle"
-    return "finite"
-
-
-def _in_front(seen: Sequence[Token], found: Sequence[Verb], number: int) -> bool:
-    """Tell whether a verb stands in a phrase before the main clause: in a letter sent to Oslo."""
-    lists = grammar()
-    opens = seen[0].key in lists["place_prepositions"] or seen[0].key in lists["target_prepositions"]
-    comma = next((n for n, t in enumerate(seen) if t.key == ","), 0)
-    return opens and found[number].at < comma and number + 1 < len(found)
-
-
-def _apposed(seen: Sequence[Token], verb: Verb) -> bool:
-    """Tell whether a verb stands in words that say who somebody is: Chad, a state bordered by."""
-    commas = [n for n in range(verb.first) if seen[n].key == ","]
-    return bool(commas) and commas[-1] + 1 < verb.first and (
-        seen[commas[-1] + 1].key in ("a", "an", "the") and commas[-1] > 0
-        and any(t.key == "," for t in seen[verb.at :])
-    )
-
-
-def _later_finite(seen: Sequence[Token], found: Sequence[Verb], number: int) -> bool:
-    """Tell whether a verb follows in the same clause that can be nothing but its main one."""
-    verb = found[number]
-    subordinate = grammar()["subordinate"]
-    for other in found[number + 1 :]:
-        between = seen[verb.at + 1 : other.first]
-        if any(t.kind == "sign" or t.key in subordinate or t.key in _LINKS for t in between):
-            return False
-        if other.kind in ("finite", "past"):
-            return True
-    return False

@@ -11,12 +11,15 @@ from ruamel.yaml import YAML
 from khutwa.read.plover_grammar import FOLDER, forms, grammar, spelled
 from khutwa.read.tokens import Token
 
-FILES = ("accord", "yielding", "speech", "force")
-REACH = 9
+FILES = ("accord", "yielding", "speech", "pressure", "force")
+REACH = 11
 """Words behind or before a verb among which its object is looked for."""
 
 _SMALL = frozenset(("on", "to", "in", "from", "of", "by", "the", "as", "over", "at", "for"))
 """Words of an object in several words that do not tell it."""
+
+_FEW = 6
+"""A row with so few objects says more than one with many."""
 
 _ABOUT = frozenset(("for", "of", "on", "about", "over", "to", "in"))
 
@@ -69,14 +72,15 @@ class Fit:
 @cache
 def rows() -> dict[str, tuple[Row, ...]]:
     """Return the rows by each of their first words."""
+    raw = YAML(typ="safe").load((FOLDER / "sets.yaml").read_text(encoding="utf-8"))
     sets = {
         kind: {name: [w.strip() for w in text.split(",")] for name, text in named.items()}
-        for kind, named in _load("sets").items()
+        for kind, named in raw.items()
     }
     found: dict[str, list[Row]] = {}
     for name in FILES:
         for code, text in _load(name).items():
-            for row in text.split(","):
+            for row in text.replace("| ", "|").split(","):
                 for head, made in _rows(row.strip(), code, sets):
                     found.setdefault(head, []).append(made)
     return {head: tuple(many) for head, many in found.items()}
@@ -88,8 +92,8 @@ def verb_heads() -> frozenset[str]:
     return frozenset(h for h, many in rows().items() if any(row.kind == "verb" for row in many))
 
 
-def _load(name: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = YAML(typ="safe").load(
+def _load(name: str) -> dict[str, str]:
+    found: dict[str, str] = YAML(typ="safe").load(
         (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     )
     return found
@@ -123,8 +127,8 @@ def _rows(
 
 
 def fits(
-    seen: Sequence[Token], at: int, kind: str, *, passive: bool = False, start: int = 0,
-    lend: frozenset[str] | None = None,
+    seen: Sequence[Token], at: int, kind: str, *, passive: bool = False, both: bool = False,
+    start: int = 0, lend: frozenset[str] | None = None,
 ) -> list[Fit]:
     """Return the rows that fit at a word, the best first.
 
@@ -133,6 +137,7 @@ def fits(
         at: The number of the word.
         kind: The kind of rows.
         passive: Whether its object stands before it.
+        both: Whether it may stand on either side.
         start: The number of the first word of its clause.
         lend: The verbs that a noun is read as, instead of the word's own first forms.
     """  # fmt: skip
@@ -141,14 +146,17 @@ def fits(
         for row in rows().get(head, ()):
             if row.kind != kind:
                 continue
-            fit = _fit(seen, at, row, passive=passive, start=start, nominal=lend is not None)
+            fit = _fit(
+                seen, at, row, start, passive=passive, both=both, nominal=lend is not None
+            )
             if fit is not None:
                 found.append(fit)
     return sorted(found, key=lambda fit: -fit.weight)
 
 
 def _fit(
-    seen: Sequence[Token], at: int, row: Row, *, passive: bool, start: int, nominal: bool
+    seen: Sequence[Token], at: int, row: Row, start: int, *, passive: bool, both: bool,
+    nominal: bool,
 ) -> Fit | None:
     stop = at + 1
     for words in row.next:
@@ -161,22 +169,24 @@ def _fit(
         return Fit(row, at, stop, None, weight)
     places = []
     head = len(seen)
-    if passive or nominal:
+    if passive or nominal or both:
         low = max(start, at - (4 if nominal else 2 * REACH))
         places += [(n, at - n) for n in range(at - 1, low - 1, -1)]
         head = next((n for n in range(low, at) if seen[n].key in _ABOUT), at)
-    if not passive or nominal:
+    if not passive or nominal or both:
         places += [(n, n - stop + 1) for n in range(stop, _reach(seen, stop))]
-    if passive:
-        # "was put on alert", "ended their strike": what stands behind a passive may belong to it too.
+    if passive and not both:
+        # "Was put on alert": what stands behind a passive may belong to it too.
         places += [(n, n - stop + 4) for n in range(stop, min(_reach(seen, stop), stop + 4))]
     best: tuple[float, int] | None = None
     for place, far in places:
         if seen[place].kind == "word" and _is(seen[place].key, row.later):
             score = weight + (2.2 if seen[place].key in _SMALL else 3.0) - 0.08 * far
             # "A request for troops" is no troops.
-            about = place > head if passive and place < at else seen[place - 1].key in _ABOUT
+            about = place > head if place < at and not nominal else seen[place - 1].key in _ABOUT
             score += 0.5 + 0.08 * far if seen[place - 1].key == "to" and place > at else 0.0
+            score += 0.3 * (len(row.later) <= _FEW)
+            score -= 0.7 * (both and place < at)
             score -= 0.8 * bool(not row.next and place and about)
             if best is None or score > best[0]:
                 best = score, place
@@ -201,8 +211,17 @@ def _next(seen: Sequence[Token], stop: int, words: frozenset[str]) -> int | None
             if seen[place].kind == "sign" or seen[place].key in ("and", "to"):
                 return None
             if seen[place].key in words:
-                return place
+                return place if place == stop or _alone(seen, place) else None
     return None
+
+
+def _alone(seen: Sequence[Token], place: int) -> bool:
+    """Tell whether a particle is no preposition: shut the mine down, but in Oslo."""
+    following = seen[place + 1] if place + 1 < len(seen) else None
+    if following is None or following.kind == "sign":
+        return True
+    articles = grammar()["articles"]
+    return following.text[:1].islower() and following.key not in articles
 
 
 def _reach(seen: Sequence[Token], stop: int) -> int:

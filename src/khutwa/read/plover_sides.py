@@ -11,8 +11,10 @@ from khutwa.read.tokens import Token
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 RECIPROCAL = frozenset(("between", "among"))
-_LATER = frozenset(("after", "following", "because", "while", "as", "when", "despite", "amid", "before",
-                    "until", "since", "if", "unless", "where"))  # fmt: skip
+_LATER = frozenset((
+    "which", "who", "whose", "after", "following", "because", "while", "as", "when", "despite",
+    "amid", "before", "until", "since", "if", "unless", "where",
+))  # fmt: skip
 """Behind these is told what else happens."""
 
 _BACK = 7
@@ -33,10 +35,12 @@ class Party:
 
     @property
     def at(self) -> int:
+        """Return the number of the first word."""
         return self.mention.first
 
     @property
     def code(self) -> str:
+        """Return the code."""
         return self.mention.code
 
 
@@ -75,6 +79,11 @@ def joined(seen: Sequence[Token], found: Sequence[Party]) -> list[Party]:
     together = list(found[:1])
     for one in found[1:]:
         between = [t.key for t in seen[together[-1].mention.end : one.at]]
+        named = all(t.text[:1].isupper() for t in seen[together[-1].mention.end : one.at])
+        if named and one.code == together[-1].code:
+            # "Libyan leader Muammar Gaddafi": the same one still.
+            together.append(one)
+            continue
         comma = between[:1] == [","] and len(between) <= 3 and _listed(seen, one)
         ok = "and" in between or comma
         if not ok or len(between) > 7 or any(was(key) for key in between) or ";" in between:
@@ -110,8 +119,8 @@ def before(
     # A country in which nameless people are says whose they are.
     whole = joined(seen, here[here.index(first) :])
     if not codes(whole):
-        near = [o for o in here if o.code and o.joint in (*lists["place_prepositions"], "of", "from")]
-        whole = near[:1] or whole
+        places = (*lists["place_prepositions"], "of", "from")
+        whole = [one for one in here if one.code and one.joint in places][:1] or whole
     return whole, fronted
 
 
@@ -145,15 +154,26 @@ def behind(seen: Sequence[Token], found: Sequence[Party], end: int) -> list[Part
     return sorted(here, key=lambda one: (one.at > stop, one.joint in (*places, "during")))
 
 
-def target(seen: Sequence[Token], source: Sequence[str], objects: Sequence[Party]) -> tuple[str, ...]:
-    """Return whom it is done to: the first of another country, else people of the same."""
+def target(
+    seen: Sequence[Token], source: Sequence[str], objects: Sequence[Party], *, abroad: bool = False
+) -> tuple[str, ...]:
+    """Return whom it is done to: the first of another country, else people of the same.
+
+    Args:
+        seen: The sentence.
+        source: Who does it.
+        objects: Who is named.
+        abroad: Whether people of the same country are more likely those who do it.
+    """
+    far = [one for one in objects if one.code and one.code not in source]
+    if abroad and far:
+        objects = objects[objects.index(far[0]) :]
+    places = grammar()["place_prepositions"] - {"at"}
     for at, one in enumerate(objects):
-        if not at and one.mention.people and one.code in source and one.joint not in (
-            grammar()["place_prepositions"]
-        ):
+        if not at and one.mention.people and one.code in source and one.joint not in places:
             return (one.code,)
         own = not set(source) & {"IGO", "NGO", "IMG"}
-        if own and not one.code and one.joint not in grammar()["place_prepositions"]:
+        if own and not one.code and one.joint not in places:
             foreign = [o for o in objects[at + 1 :] if o.code and o.code not in source]
             if not foreign or not _belongs(seen, one, foreign[0]):
                 return tuple(source[:1])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khutwa.read.lexicon import lexicon
 from khutwa.read.plover_choice import Choice, noun_fit
-from khutwa.read.plover_grammar import Verb, forms, grammar, was
+from khutwa.read.plover_grammar import forms, grammar, was
 from khutwa.read.plover_sides import (
     Party,
     Sides,
@@ -18,6 +18,7 @@ from khutwa.read.plover_sides import (
     of_noun,
     target,
 )
+from khutwa.read.plover_verbs import Verb
 from khutwa.read.tokens import Token
 
 _SHARED = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REJECT"))
@@ -28,6 +29,9 @@ _FROM = ("AID", "DISAPPROVE", "SUPPORT", "DEMAND", "THREATEN", "AGREE", "REJECT"
 
 _SUFFERED = frozenset(("die", "perish", "succumb"))
 """Of these verbs too the subject is who it is done to."""
+
+_ABROAD = frozenset(("AID", "AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "SANCTION", "CONSULT"))
+"""In these people without a country are of those who do it: sent police to Haiti."""
 
 _GIVERS = ("from", "by", "in", "at", "among")
 
@@ -40,6 +44,9 @@ def sides(seen: Sequence[Token], chosen: Choice, found: Sequence[Party]) -> Side
     verb = chosen.subject
     if verb is None:
         source, goal = of_noun(seen, found, chosen.fit.at, chosen.fit.end)
+        subject = codes(before(seen, found, 0, chosen.fit.at)[0])
+        if not source and subject:
+            source, goal = subject, tuple(code for code in goal if code not in subject)
     elif chosen.asked:
         source, goal = _asked(seen, found, verb)
     elif verb.passive and forms(seen[verb.at].key) & grammar()["feelings"]:
@@ -122,7 +129,7 @@ def _active(
         # Nobody we know does it: who it is done to is of the same country.
         nearest = sorted(objects, key=lambda one: one.at)
         source = codes(nearest)[:1] or codes(fronted)[:1]
-    goal = target(seen, source, objects)
+    goal = target(seen, source, objects, abroad=chosen.event in _ABROAD)
     if chosen.event == "MOBILIZE" and goal == source[:1]:
         goal = ()
     if not set(goal) - set(source):
@@ -156,16 +163,18 @@ def _passive(
     thing = chosen.fit.thing
     if thing is not None and thing < verb.first:
         same = noun_fit(seen, thing)
-        if same is not None and same.row.event == chosen.event and not chosen.event == "COERCE":
+        if same is not None and same.row.event == chosen.event != "COERCE":
             return _carried(seen, found, verb, thing, thing + 1, by)
     if by:
         source = by_codes(seen, found, by)
         done_to = codes(subject) or codes(objects)[:1]
         if not source:
-            source = done_to[:1]
+            # "By rebels from Chad": where they are from.
+            after = [one for one in found if one.at > by[0].at and one.code]
+            source = codes(after)[:1] or done_to[:1]
         return source, target(seen, source, [*subject, *objects]) or done_to[:1]
-    owned = thing is not None and thing < verb.first
-    if thing is not None and owned and chosen.fit.row.code.startswith(tuple(grammar()["belonging"])):
+    belongs = chosen.fit.row.code.startswith(tuple(grammar()["belonging"]))
+    if thing is not None and thing < verb.first and belongs:
         source, goal = of_noun(seen, found, thing, thing + 1)
         if source:
             return source, goal
@@ -173,6 +182,10 @@ def _passive(
         source = codes(subject)
         return source, target(seen, source, [o for o in objects if o.code])
     where = [one for one in objects if one.joint in places or one.joint == "from"]
+    giver = [one for one in objects if one.joint == "from" and one.code]
+    if giver and chosen.event == "AID":
+        source = codes(giver[:1])
+        return source, target(seen, source, [*subject, *[o for o in objects if o not in giver]])
     away = [one for one in fronted if one.joint in (*places, "from")]
     source = codes(where)[:1] or codes(away)[:1] or codes(subject)[:1] or codes(objects)[:1]
     goal = codes(subject) or codes([o for o in objects if o not in where])[:1]
