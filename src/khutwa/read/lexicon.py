@@ -16,7 +16,7 @@ from khutwa.read.stems import ARTICLES, stem
 from khutwa.words import Text
 
 VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming",
-              "collapsing", "ending", "leaving", "fewer", "more", "relaying", "common",
+              "collapsing", "ending", "leaving", "undoing", "fewer", "more", "relaying", "common",
               "happening")  # fmt: skip
 NAMES = ("concepts", "participants", "actors", "nisba", "gazetteer")
 """Tables of names, which are looked up whatever their endings."""
