@@ -18,7 +18,7 @@ def verb_forms() -> dict[str, str]:
     """Return the verb of each form that the lexicon's verbs have."""
     known = lexicon("en")
     verbs = {*known.verbs, *known.tables["irregular"]}
-    verbs |= known.verb_lists["fewer"] | known.verb_lists["more"]
+    verbs |= set().union(*(known.verb_lists[name] for name in ("fewer", "more", "undoing")))
     for phrases in known.tables["plover"].values():
         verbs |= {p[0] for p in phrases if p and p[0].isalpha() and _may_be_verb(p[0], known)}
     found: dict[str, str] = {}

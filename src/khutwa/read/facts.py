@@ -62,6 +62,8 @@ class Facts:
             said, rules = Said.MENTIONED, ["about another"]
         if said is Said.DONE and (self._is_aim(chain) or self._leaves(above)):
             said = Said.MENTIONED
+        if said is Said.DONE and not denied and self._is_undone(chain):
+            said, rules = Said.MENTIONED, ["undone"]
         if said is Said.DONE and not (denied or lasts) and self._goes_on(above):
             said, rules = Said.BEGUN, ["goes on"]
         said, stands = self._lasting.said(said, chain, match if lasts else None)
@@ -125,6 +127,36 @@ class Facts:
             and not self.lexicon.has("past_possible", self.words[word.at - 1].core)
             for word in verbs
         )
+
+    def _is_undone(self, chain: Sequence[Node]) -> bool:
+        """Tell whether the sentence goes on to undo what was done: opened and closed again."""
+        verb = next((n for n in reversed(chain) if n.how == "verb"), None)
+        if verb is None:
+            return False
+        here = self.words[verb.at].sentence
+        for node in self._clauses.nodes:
+            word = self.words[node.at]
+            if node.at > verb.at and node.how == "verb" and word.sentence == here and (
+                self.lexicon.verb("undoing", word.lemma)
+            ):
+                return not node.negated and word.tense == "past" and self._same_object(verb, node)
+        return False
+
+    def _same_object(self, verb: Node, other: Node) -> bool:
+        """Tell whether a verb is joined to another without a subject or an object of its own."""
+        between = self.words[verb.end : other.at]
+        joins = [w.at for w in between if self._joins(w)]
+        first = joins[-1] if joins else other.at
+        word = self.words[other.at]
+        own = any(
+            w.kind == "noun" and w is not word and w.sentence == word.sentence
+            for w in self.words[first : other.end + 2]
+        )
+        return (bool(joins) or word.joined) and not own
+
+    def _joins(self, word: Word) -> bool:
+        names = ("joining", "buts", "adversatives", "conjunctions")
+        return any(self.lexicon.has(name, word.core) for name in names)
 
     def _leaves(self, above: Sequence[Node]) -> bool:
         """Tell whether who acts goes away from what a noun names: left the meeting."""

@@ -47,6 +47,7 @@ _RULES = {
     "not": M("a negator"),
     "question": M("a question"),
     "about another": M("the thing only says more about another, with which something is done"),
+    "undone": M("the sentence says that it was undone"),
     "goes on": M("what is being done is begun, and not done"),
     "kept from day to day": M("what is kept from day to day holds, and is never done once for all"),
     "no longer kept": M("what is kept from day to day broke down"),

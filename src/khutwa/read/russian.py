@@ -16,6 +16,8 @@ from khutwa.read.tokens import tokens as raw_tokens
 from khutwa.read.word import Word
 
 _HELPS = ("auxiliary_words", "future", "maybe", "obliged", "permitted", "negators.verb", "adverbs")
+_OTHERS = ("fewer", "more", "undoing")
+"""Lists of verbs that need no class."""
 _BEFORE_VERBS = ("pronouns", "relatives", "negators.verb", "adverbs", "complementisers")
 _ADJECTIVE = re.compile(
     r".{2,}(?:[ыо]й|[кгхжшчщ]ий|ая|яя|ое|ее|ые|[кгхжшчщн]ие|ого|его|ому|ему|ых|их|ую|юю|ыми|ими|ым)"
@@ -142,7 +144,7 @@ def _table() -> dict[str, Form]:
     irregular = {verb: [p[0] for p in ps] for verb, ps in known.tables["irregular"].items()}
     exceptions = known.lists["other_aspect"]
     found: dict[str, Form] = {}
-    others = [*irregular, *known.verb_lists["fewer"], *known.verb_lists["more"]]
+    others = [*irregular, *(v for name in _OTHERS for v in known.verb_lists[name])]
     listed = dict.fromkeys((*known.verbs, *others))
     made = [p for verb in listed for p in forms(verb, irregular.get(verb, ()), exceptions)]
     for key, form in sorted(made, key=lambda pair: _is_borrowed(pair[1])):
