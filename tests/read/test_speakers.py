@@ -138,3 +138,31 @@ def test_a_participle_speaks_for_who_spoke_and_another_verb_for_another(
 def test_a_source_is_who_speaks_and_no_thing_that_something_is_said_of() -> None:
     statements = says("لم تفتح المعارضة المعابر، بحسب مراقبين.").statements
     assert [s.span.text for s in statements if "مراقبين" in s.span.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "how"),
+    [
+        (
+            "ونقلت وكالة رويترز عن مصدر عسكري قوله إن المعارضة فتحت المعابر.",
+            ("مصدر عسكري",),
+            "named",
+        ),
+        (
+            "طلبت الوزارة من السكان أن يغادروا، وأعلنت أن المعارضة فتحت المعابر.",
+            ("الوزارة",),
+            "carried",
+        ),
+        ("لافروف، الذي زار بغداد أمس، أكد أن المعارضة فتحت المعابر.", ("لافروف",), "named"),
+    ],
+)
+def test_a_source_a_sentence_and_a_clause_between_commas_name_who_speaks(
+    text: str, names: tuple[str, ...], how: str
+) -> None:
+    voice = about(text, "crossings").speaker
+    assert (voice.names, voice.how) == (names, how)
+
+
+def test_how_somebody_spoke_is_no_name() -> None:
+    text = "قال لافروف إن الطقس جيد. وقال بلهجة حازمة إن المعارضة فتحت المعابر."
+    assert about(text, "crossings").speaker == Voice(("لافروف",), ("russia",), "carried")

@@ -77,6 +77,9 @@ def _read(
     if word.core == "ام" and last is not None and last.means in REPORTS and last.kind == "verb":
         # أم محمد: a mother, and no "or".
         word.core = ""
+    if word.core == "انا" and word.token.text.startswith("آ"):
+        # آنا is a woman before it is "I".
+        word.core = ""
     if word.core and not _is_either(word, before, lexicon):
         word.kind = "part"
         return
@@ -172,6 +175,9 @@ def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Readi
     if any(reading.known and not reading.joined for reading in found):
         # وعدت is "she promised" before it is "and she returned".
         found = [reading for reading in found if not reading.joined]
+    elif any(reading.known for reading in found):
+        # ودعت is "and she called for" before it is "she bade farewell".
+        found = [reading for reading in found if reading.joined or reading.known]
     return sorted(found, key=_preference)
 
 

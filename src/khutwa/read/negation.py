@@ -71,6 +71,10 @@ def _cue(
             return Cue(at, verb, "clause")
         if core in ("لم", "لن", "لما"):
             return Cue(at, None, "clause") if core != "لما" else None
+        near = words[at + 1] if at + 1 < len(words) else None
+        if near is not None and near.kind == "part" and lexicon.has("determiners", near.core):
+            # لا أحد, لا هذا: what stands for a noun is denied itself.
+            return Cue(at, at + 1, "clause")
         return Cue(at, _next_noun(words, at), "clause")
     if lexicon.has("negators.verb", core) and core not in _PLAIN_NOT:
         # ليس is a verb itself; what it denies is a noun, or the verb right behind.

@@ -9,6 +9,7 @@ from khutwa.read.word import Word
 
 LONGEST = 9
 """Words that a phrase may have; a longer one is a sentence that was not understood."""
+_TAKING_UP = ("ه", "ها", "هم", "هما")
 MARKS = frozenset('“”"«»')
 
 
@@ -50,6 +51,9 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
             and (word.means or word.key.endswith(("ها", "هم", "هما")))
         ):
             # الحكومة السورية وقفَ: an indefinite noun of action is no part of a definite phrase.
+            break
+        elif word.means == "said" and not word.definite and word.key.endswith(_TAKING_UP):
+            # عن مصدر عسكري قوله: his words are no part of his name.
             break
         elif word.prefix and inner:
             inner -= 1
@@ -154,8 +158,6 @@ def _describes(words: Sequence[Word], verb: int, end: int, lexicon: Lexicon) -> 
         taken_up = taken_up or ((bound or own) and word.key.endswith(_TAKING_UP))
     return taken_up
 
-
-_TAKING_UP = ("ه", "ها", "هم", "هما")
 
 
 def _relative_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:

@@ -90,8 +90,13 @@ class Speakers:
         """Return the actors whom "we" means at a word."""
         return self.voice(at).actors
 
-    def of_phrase(self, head: int) -> Voice:
-        """Return the voice that a noun phrase names: one person, or several together."""
+    def of_phrase(self, head: int, *, inner: bool = True) -> Voice:
+        """Return the voice that a noun phrase names: one person, or several together.
+
+        Args:
+            head: The number of its first word.
+            inner: Whether "of" or "in" behind it belong to it.
+        """
         words = self.words
         first = head
         joint = self._joint.at(words, head)
@@ -106,7 +111,8 @@ class Speakers:
             # A title before a name that nobody knows.
             end = self._strangers[end].end
         if (
-            own is None
+            inner
+            and own is None
             and end < len(words)
             and (words[end].prefix or self.lexicon.has("inner", words[end].core))
         ):
@@ -220,7 +226,8 @@ class Speakers:
             if not spoken:
                 head = self._of_sentence(node)
                 if head is not None:
-                    named = self.of_phrase(head)
+                    # طلبت الوزارة من السكان: whom she asked is not where she is from.
+                    named = self.of_phrase(head, inner=False)
                     return Voice(named.names, named.actors, "carried")
             return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
         if node.how == "participle":
@@ -228,6 +235,9 @@ class Speakers:
         follows = next((m for m in self.named if m.first == node.at + 1), None)
         if follows is not None:
             return self.of_phrase(follows.first)
+        if node.parent is not None and self._source_of(node.parent) is not None:
+            # نقلت الوكالة عن الوزير قوله: the words are his.
+            return self._voices.get(node.parent.at, last)
         return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
 
     def _subject(self, node: Node) -> int | None:

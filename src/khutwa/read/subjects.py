@@ -24,7 +24,7 @@ def subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
 
 def _subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     verb = words[at]
-    if verb.lemma == "مكن IV" and verb.pronoun:
+    if verb.lemma.startswith("مكن ") and verb.tense == "present" and verb.pronoun:
         # لا يمكنها أن: what is possible is the clause.
         return None
     before = _before(words, at, lexicon)
