@@ -36,7 +36,7 @@ STYLES = st.sampled_from(
         lambda data: data + b"\n\n",
         lambda data: data + b'x,"never closed\n',
         lambda data: data + b"x,yesterday,,,\n",
-        lambda data: data + b'"x\ny",2027-01-01\r"z,,,\n',
+        lambda data: data + b'"x\ny",2027-01-01\rz,,,\n',
         lambda data: data + b"," * 40 + b"far to the right\n",
         lambda data: data.replace(b"retracts\n", b"retracts,mine\n"),
         lambda data: b"sep=,\r\n" + data.removeprefix(b"\xef\xbb\xbf"),
