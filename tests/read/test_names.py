@@ -10,6 +10,7 @@ import pytest
 from khutwa.read.names import MODEL, names
 from khutwa.read.names_corpus import fifths, read_corpus, spans, written
 from khutwa.read.names_features import cut, hashed
+from khutwa.read.names_fit import fit
 from khutwa.read.names_model import Model
 from khutwa.read.tokens import tokens
 
@@ -58,6 +59,19 @@ def test_a_word_is_cut_where_what_is_left_is_known() -> None:
     assert cut("وزير", known) == ("وزير",)
 
 
+def test_short_words_are_cut_too() -> None:
+    known = frozenset(map(hashed, ["في", "ان"]))
+    assert cut("وفي", known) == ("و", "في")
+    assert cut("انه", known) == ("ان", "ه")
+    assert cut("في", known) == ("في",)
+
+
+def test_a_conjunction_is_cut_off_the_article_and_a_preposition_is_not() -> None:
+    none: frozenset[int] = frozenset()
+    assert cut("والتورط", none) == ("و", "التورط")
+    assert cut("بالتورط", none) == ("بالتورط",)
+
+
 def test_a_corpus_is_read_with_kinds_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "c.txt"
     path.write_text(
@@ -88,12 +102,13 @@ def test_the_shipped_model_is_small_and_has_its_notice() -> None:
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="newsfane is not there")
-def test_seven_names_of_ten_are_right_in_what_was_not_learnt_from() -> None:
+def test_half_of_the_names_are_right_after_learning_from_a_fifth_of_the_rest() -> None:
     place = ROOT / "benchmarks/reader/names.py"
     spec = importlib.util.spec_from_file_location("reader_names", place)
     assert spec is not None
     assert spec.loader is not None
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
-    test = fifths(read_corpus(CORPUS))[1]
-    assert bench.pairs(test, lambda span: span[:2])[0] >= bench.BAR
+    rest, test = fifths(read_corpus(CORPUS))
+    learnt = fit(rest[: len(rest) // 5], rounds=20)
+    assert bench.pairs(learnt, test, lambda span: span[:2])[0] >= 0.5

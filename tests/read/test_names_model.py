@@ -71,7 +71,8 @@ TOY = [
 def test_the_slope_that_training_follows_is_that_of_its_aim() -> None:
     labels = [found for _, found in TOY]
     scheme = ("O", "B-person", "B-place", "I-person")
-    seen = [[word[:6] for word in one] for one in features([keys for keys, _ in TOY], frozenset())]
+    texts = [keys for keys, _ in TOY]
+    seen = [[word[:6] for word in one] for one in features(texts, frozenset(), {})]
     problem = _Problem(seen, labels, scheme, 1.0, _allowed(scheme))
     point = np.random.default_rng(7).normal(size=problem.size) / 4
     assert check_grad(lambda p: problem(p)[0], lambda p: problem(p)[1], point) < 1e-3

@@ -15,6 +15,7 @@ from khutwa.read.tokens import Token
 MODEL = Path(__file__).with_name("data") / "names_ar.npz"
 """Made by `tools/train_names.py`; NOTICE beside it says from what, and under which licence."""
 
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in a text.

@@ -20,28 +20,31 @@ GAZETTEER = LISTS.with_name("gazetteer_ar.txt")
 _EDGE = "<>"
 """What stands before the first word and behind the last."""
 
+_NO_GROUP = -1
+
 
 BLOCK = 20
 """Sentences that are read together: what one says of a word helps with the others."""
 
 
 def features(
-    sentences: Sequence[Sequence[str]], known: Container[int]
+    sentences: Sequence[Sequence[str]], known: Container[int], groups: Mapping[int, int]
 ) -> list[list[list[int]]]:
     """Return the features of each word of each sentence of a text.
 
     A feature is the 32-bit hash of its name. A word is seen by itself, its first and last letters,
-    its shape, the lists it is in, whether it was met in training, and by the company that the same
-    word keeps elsewhere in the block of `BLOCK` sentences; its two neighbours on each side are seen
-    by the same, more coarsely.
+    its shape, the lists and the group it is in, whether it was met in training, and by the company
+    that the same word keeps elsewhere in the block of `BLOCK` sentences; its two neighbours on each
+    side are seen by the same, more coarsely.
 
     Args:
         sentences: The folded words and signs of each sentence.
         known: The hashes of the words that were met in training.
+        groups: Numbers of groups of words that keep the same company, by hashes of words.
     """
     found = []
     for start in range(0, len(sentences), BLOCK):
-        block = [_Sentence(keys, known) for keys in sentences[start : start + BLOCK]]
+        block = [_Sentence(keys, known, groups) for keys in sentences[start : start + BLOCK]]
         met: dict[str, Counter[str]] = {}
         for sentence in block:
             for key, company in zip(sentence.keys, sentence.company, strict=True):
@@ -53,8 +56,9 @@ def features(
 def cut(key: str, known: Container[int]) -> tuple[str, ...]:
     """Return a written word in the pieces in which the corpus has it: conjunction, word, pronoun.
 
-    A word that was met in training is whole. Another is cut where what is left was met, is in a
-    list, or has the article; a conjunction is also cut off a long word of which nothing is known.
+    A word that was met in training is whole. Another is cut where what is left was met or is in a
+    list. A conjunction is also cut off the article, from which the corpus cuts no preposition, and
+    off a long word of which nothing is known.
     """
     if len(key) < _SHORT or hashed(key) in known:
         return (key,)
@@ -63,19 +67,20 @@ def cut(key: str, known: Container[int]) -> tuple[str, ...]:
         if head == "ل" and rest[0] == "ل":
             rest = "ا" + rest
         before = (head,) if head else ()
-        if head and (_familiar(rest, known) or (rest.startswith("ال") and len(rest) > _SHORT)):
+        article = head in ("و", "ف") and rest.startswith("ال") and len(rest) > _SHORT + 1
+        if head and (_familiar(rest, known) or article):
             return (*before, rest)
         for pronoun in _PRONOUNS:
             stem = rest[: -len(pronoun)]
             for base in (stem, stem[:-1] + "ة") if stem.endswith("ت") else (stem,):
                 if rest.endswith(pronoun) and len(base) > 1 and hashed(base) in known:
                     return (*before, base, pronoun)
-    if key[0] == "و" and len(key) > _SHORT + 1 and not _lists(key):
+    if key[0] == "و" and len(key) > _SHORT + 2 and not _lists(key):
         return key[0], key[1:]
     return (key,)
 
 
-_SHORT = 4
+_SHORT = 3
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 
 
@@ -86,12 +91,16 @@ def _familiar(key: str, known: Container[int]) -> bool:
 class _Sentence:
     """A sentence whose words have been looked at."""
 
-    def __init__(self, keys: Sequence[str], known: Container[int]) -> None:
+    def __init__(
+        self, keys: Sequence[str], known: Container[int], groups: Mapping[int, int]
+    ) -> None:
         edge = _look(_EDGE)
         self.keys = keys
         self._looks = [edge, edge, *map(_look, keys), edge, edge]
         new = ["e", *("" if hashed(key) in known else "n" for key in keys), "e"]
         self._new = new
+        ours = [groups.get(hashed(key), _NO_GROUP) for key in keys]
+        self._groups = [_NO_GROUP, _NO_GROUP, *ours, _NO_GROUP, _NO_GROUP]
         self.company = [
             (*("-" + name for name in self._looks[at + 1].listed),
              *("+" + name for name in self._looks[at + 3].listed))
@@ -105,7 +114,8 @@ class _Sentence:
             second, before, look, after, next_but_one = self._looks[at : at + 5]
             alone = (look.own, before.left, after.right, second.far_left, next_but_one.far_right)
             together = [hashed(name) for name in self._together(at, met[key])]
-            found.append([*(one for part in alone for one in part), *together])
+            near = [_grouped(n, group) for n, group in enumerate(self._groups[at : at + 5])]
+            found.append([*(one for part in alone for one in part), *near, *together])
         return found
 
     def _together(self, at: int, met: Counter[str]) -> list[str]:
@@ -129,6 +139,11 @@ class _Sentence:
             own = Counter((*self.company[at], "again"))
             named += [f"x{state}{name}" for name, count in met.items() if count > own[name]]
         return named
+
+
+@lru_cache(maxsize=5_000)
+def _grouped(place: int, group: int) -> int:
+    return hashed(f"g{place}|{group}")
 
 
 def hashed(name: str) -> int:

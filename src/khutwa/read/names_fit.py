@@ -11,6 +11,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from khutwa.read.names_features import features, hashed
+from khutwa.read.names_groups import group
 from khutwa.read.names_model import Floats, Model
 
 OFTEN = 2
@@ -27,7 +28,7 @@ def fit(
     corpus: Sequence[tuple[Sequence[str], Sequence[str]]],
     *,
     penalty: float = 1.0,
-    rounds: int = 80,
+    rounds: int = 45,
     kept: int = 120_000,
 ) -> Model:
     """Return the model that fits labelled sentences best.
@@ -45,7 +46,9 @@ def fit(
     labels = [labels for _, labels in corpus]
     often = Counter(key for keys, _ in corpus for key in set(keys))
     known = frozenset(hashed(key) for key, count in often.items() if count >= OFTEN)
-    sentences = features([keys for keys, _ in corpus], known)
+    texts = [keys for keys, _ in corpus]
+    groups = group(texts)
+    sentences = features(texts, known, groups)
     scheme = ("O", *sorted({label for one in labels for label in one} - {"O"}))
     allowed = _allowed(scheme)
     problem = _Problem(sentences, labels, scheme, penalty, allowed)
@@ -71,6 +74,7 @@ def fit(
         np.where(allowed[-1], first, LOWEST),
         0.0,
         known,
+        groups,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Model:
         lean: What is taken off the score of `O`: the likeliest labelling misses more names than it
             invents, and this evens them out.
         known: Hashes of the words met in training.
+        groups: Numbers of groups of words that keep the same company, by hashes of words.
     """
 
     labels: tuple[str, ...]
@@ -39,6 +40,7 @@ class Model:
     first: Floats
     lean: float
     known: frozenset[int]
+    groups: Mapping[int, int]
 
     def scores(self, found: Sequence[Sequence[int]]) -> Floats:
         """Return the score of each label at each word of a sentence, shape (T, L)."""
@@ -69,7 +71,7 @@ class Model:
         ]
         laid = [[piece for word in sentence for piece in word] for sentence in pieces]
         labelled = []
-        for sentence, found in zip(pieces, features(laid, self.known), strict=True):
+        for sentence, found in zip(pieces, features(laid, self.known, self.groups), strict=True):
             scores = self.scores(found)
             best = viterbi(scores, self.moves, self.first)
             sure = marginals(scores, self.moves, self.first)[np.arange(len(best)), best]
@@ -95,6 +97,8 @@ class Model:
             first=self.first.astype(np.float32),
             lean=np.float64(self.lean),
             known=np.array(sorted(self.known), np.uint32),
+            grouped=np.array(sorted(self.groups), np.uint32),
+            groups=np.array([self.groups[key] for key in sorted(self.groups)], np.uint16),
         )
 
     @staticmethod
@@ -115,6 +119,7 @@ class Model:
                 raw["first"].astype(np.float64),
                 float(raw["lean"]),
                 frozenset(raw["known"].tolist()),
+                dict(zip(raw["grouped"].tolist(), raw["groups"].tolist(), strict=True)),
             )
 
 
