@@ -133,6 +133,18 @@ def test_every_command_says_how_the_ledger_was_read(plan: Path, command: tuple[s
     assert "windows-1256" in result.stderr + result.stdout
 
 
+def test_mistakes_above_it_do_not_hide_how_the_file_was_read(plan: Path) -> None:
+    wrong = "".join(f"w{number};soon;;ceasefire;done;;;\r\n" for number in range(9)).encode()
+    head, rest = (plan / "ledger.csv").read_bytes().split(b"\r\n", 1)
+    plain = b"id;recorded;date;step;status;level;assessor;note"
+    assert plain.count(b";") == head.count(b";")
+    (plan / "ledger.csv").write_bytes(b"\r\n".join((plain, wrong + rest)))
+    for command in (("ledger", "show"), ("track", "--on", "2027-03")):
+        name, *options = command
+        first = [name, *(options.pop(0) for _ in range(name == "ledger"))]
+        assert "windows-1256" in run(*first, str(plan), *options).stderr
+
+
 def test_from_windows_to_utf_8_nothing_is_lost(plan: Path) -> None:
     new = plan.parent / "new.csv"
     result = run("ledger", "convert", str(plan / "ledger.csv"), str(new))

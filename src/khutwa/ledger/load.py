@@ -40,7 +40,8 @@ class LoadedLedger:
 
     Attributes:
         ledger: The entries of all rows that could be read.
-        diagnostics: What is wrong with the file, in the order of its lines.
+        diagnostics: How the file was read, where that needs saying; then what is wrong with it, in
+            the order of its lines.
         file: How messages call the file.
         table: Everything that stands in it, rows that could not be read included.
         rows: The number of the row of each entry, shape (n,).
@@ -205,7 +206,9 @@ def _loaded(
     found = [_diagnostic(fault) for fault in table.faults]
     found += (_diagnostic(*each) for each in reader.found)
     found.sort(key=lambda d: (d.place.line, d.place.column, d.code))
-    return LoadedLedger(ledger, tuple(found[:most]), name, table, rows, data)
+    notes = [each for each in found if each.severity is Severity.INFO]
+    wrong = [each for each in found if each.severity is not Severity.INFO]
+    return LoadedLedger(ledger, (*notes, *wrong[:most]), name, table, rows, data)
 
 
 def _refused(name: str, kind: str, **values: Any) -> LoadedLedger:
