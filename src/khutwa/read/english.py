@@ -1,4 +1,4 @@
-"""English words: their first forms, whether one is a verb where it stands, and abbreviations."""
+"""English words: their first forms, and abbreviations."""
 
 from __future__ import annotations
 
@@ -9,24 +9,9 @@ from functools import cache
 from khutwa.read.lexicon import lexicon
 from khutwa.read.tokens import Token, tokens
 
-_DETERMINERS = frozenset((
-    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our",
-    "your", "my", "some", "any", "no", "every", "each", "another", "of", "in", "on", "at",
-    "from", "with", "for", "by", "into", "against", "between", "under", "during", "after",
-    "before", "over",
-))  # fmt: skip
-"""Behind these a word that could be a verb is a noun, or the adjective that a participle makes."""
-
 _ABBREVIATED = frozenset((
     "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "gov",
     "prof", "st", "rev", "jr", "no", "vs",
-))  # fmt: skip
-_BEFORE_VERBS = frozenset((
-    "to", "will", "would", "shall", "may", "might", "could", "can", "must", "should", "not",
-    "never",
-))  # fmt: skip
-_BE = frozenset((
-    "be", "is", "are", "was", "were", "been", "being", "am", "has", "have", "had",
 ))  # fmt: skip
 
 
@@ -107,28 +92,3 @@ def _irregular() -> dict[str, frozenset[str]]:
 def past(key: str) -> bool:
     """Tell whether a word may be a verb of the past or a participle."""
     return key.endswith("ed") or any(not key.endswith("ing") for _ in _irregular().get(key, ()))
-
-
-def verbal(seen: Sequence[Token], at: int) -> bool:
-    """Tell whether a word that may be a verb is one where it stands."""
-    key = seen[at].key
-    before = seen[at - 1] if at else None
-    if before is None or (before.kind == "sign" and before.key not in ',–-)"”'):
-        return past(key)
-    last = before.key
-    if last in _BEFORE_VERBS or last.endswith("ly"):
-        return True
-    if last in _DETERMINERS or last.endswith(("'s", "s'")) or before.kind == "number":
-        return False
-    if key.endswith("ing"):
-        return last in _BE or last in ("began", "begun", "started", "stopped", "not")
-    if past(key):
-        return True
-    if last in _BE:
-        return False
-    # "Israel rejects", "the rebels demand"; but "peace talks", "rebel attacks".
-    plural = last.endswith("s") and not last.endswith("ss")
-    name = before.text[:1].isupper()
-    if key.endswith("s") and not key.endswith("ss"):
-        return name and not last.endswith(("an", "ian", "i", "ish", "ese"))
-    return plural or last in ("they", "we", "i", "you", "who", "and")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from khutwa.read.lexicon import Lexicon, lexicon
+from khutwa.read.lexicon import lexicon
 
 PARTS = ("prepositions", "pronouns", "determiners", "joining", "complementisers", "relatives",
          "adversatives", "buts", "conditions", "auxiliary_words", "future", "maybe", "obliged",
@@ -19,8 +19,7 @@ def verb_forms() -> dict[str, str]:
     known = lexicon("en")
     verbs = {*known.verbs, *known.tables["irregular"]}
     verbs |= set().union(*(known.verb_lists[name] for name in ("fewer", "more", "undoing")))
-    for phrases in known.tables["plover"].values():
-        verbs |= {p[0] for p in phrases if p and p[0].isalpha() and _may_be_verb(p[0], known)}
+    verbs |= known.lists["more_verbs"]
     found: dict[str, str] = {}
     for verb in sorted(verbs, key=lambda v: v not in known.verbs):
         for form in (*inflected(verb), *_british(verb)):
@@ -29,10 +28,6 @@ def verb_forms() -> dict[str, str]:
         for one in bent:
             found[one[0]] = verb
     return found
-
-
-def _may_be_verb(key: str, known: Lexicon) -> bool:
-    return key not in known.participles and not any(known.has(name, key) for name in PARTS)
 
 
 def inflected(verb: str) -> list[str]:

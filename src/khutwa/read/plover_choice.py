@@ -16,6 +16,9 @@ _MUST = Row((), frozenset(), "verb", "100", "DEMAND", "must")
 _GAP = 8
 """Words between a verb and the "to" of the one that it rules: agreed with its neighbours to."""
 
+_SAYING = frozenset(("announce", "declare", "confirm", "report", "state", "reveal", "show"))
+"""What these say in a clause of its own is no object of theirs."""
+
 _AT_ONCE = 1
 """The same where nobody may stand between: began to."""
 
@@ -86,6 +89,8 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         lent = _lent(seen, verbs, number, start)
         own = own if lent is None else []
         lemma |= {"be"}
+    if seen[verb.at + 1 : verb.at + 2] and seen[verb.at + 1].key == "that" and lemma & _SAYING:
+        own = []
     below = _ruled(seen, verbs, number)
     made: Choice | None = None
     if below is not None:
@@ -147,7 +152,7 @@ def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice 
     between = seen[verb.at + 1 : below.first]
     if "cause" in how and not between:
         return None
-    if any(t.kind == "sign" and t.key not in ('"', "“", "`") for t in between):
+    if any(t.key == "and" or (t.kind == "sign" and t.key not in ('"', "“", "`")) for t in between):
         return None
     at_once = not how & {"promise", "refuse", "threaten", "cause"} or bool(
         forms(seen[verb.at].key) & grammar()["wanting"]

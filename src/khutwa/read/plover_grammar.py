@@ -19,7 +19,7 @@ MODAL = frozenset((
     "can't", "cannot", "couldn't", "shouldn't",
 ))  # fmt: skip
 _NO_ED = frozenset((
-    "united", "armed", "red", "hundred", "hundreds", "indeed", "need", "feed", "seed", "speed",
+    "armed", "red", "hundred", "hundreds", "indeed", "need", "feed", "seed", "speed",
     "breed", "bed", "creed", "unprecedented", "so-called", "biased", "talented", "wicked",
     "exceed", "proceed", "succeed", "ted", "med", "led-by", "sacred",
 ))  # fmt: skip

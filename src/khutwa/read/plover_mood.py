@@ -94,9 +94,12 @@ def denied(seen: Sequence[Token], at: int, event: str) -> str:
 
 def ordered(seen: Sequence[Token]) -> bool:
     """Tell whether a sentence begins with a verb that tells somebody what to do: stop it."""
-    key = next((t.key for t in seen if t.kind == "word"), "")
-    other = grammar()["somebody"] | grammar()["subordinate"]
-    return key in verb_heads() and key not in other and not key.endswith(("ed", "ing", "s"))
+    words = [t.key for t in seen if t.kind == "word"]
+    lists = grammar()
+    if len(words) < 2 or words[0] in lists["somebody"] | lists["subordinate"]:
+        return False
+    bare = words[0] in verb_heads() and not words[0].endswith(("ed", "ing", "s"))
+    return bare and words[1] in lists["articles"] | {"over", "up", "down", "out", "back"}
 
 
 def armed(seen: Sequence[Token], fit: Fit, event: str) -> str:

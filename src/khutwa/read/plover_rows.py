@@ -21,6 +21,9 @@ _SMALL = frozenset(("on", "to", "in", "from", "of", "by", "the", "as", "over", "
 _FEW = 6
 """A row with so few objects says more than one with many."""
 
+_MANY = 15
+"""A row with more objects than these means nouns by them, no verbs."""
+
 _ABOUT = frozenset(("for", "of", "on", "about", "over", "to", "in"))
 
 _PARTICLES = frozenset(("up", "off", "out", "back", "down", "in", "over", "away", "aside", "free"))
@@ -181,10 +184,15 @@ def _fit(
     best: tuple[float, int] | None = None
     for place, far in places:
         if seen[place].kind == "word" and _is(seen[place].key, row.later):
+            to = place > at and seen[place - 1].key == "to"
+            apart = row.code.startswith("03") and any(t.key == "that" for t in seen[stop:place])
+            if (to and len(row.later) > _MANY) or apart:
+                # "A drive to rally support" is no rally.
+                continue
             score = weight + (2.2 if seen[place].key in _SMALL else 3.0) - 0.08 * far
             # "A request for troops" is no troops.
             about = place > head if place < at and not nominal else seen[place - 1].key in _ABOUT
-            score += 0.5 + 0.08 * far if seen[place - 1].key == "to" and place > at else 0.0
+            score += 0.5 + 0.08 * far if to else 0.0
             score += 0.3 * (len(row.later) <= _FEW)
             score -= 0.7 * (both and place < at)
             score -= 0.8 * bool(not row.next and place and about)

@@ -78,7 +78,7 @@ def _verb(seen: Sequence[Token], at: int, verbs: frozenset[str]) -> Verb | None:
     key = token.key
     if token.kind != "word" or key in BE or key in HAVE or key in MODAL or key in DO:
         return None
-    if key in ("to", "not") or (at and token.text[0].isupper() and not _opens(seen, at)):
+    if key in ("to", "not") or (token.text[0].isupper() and not _opens(seen, at)):
         return None
     adjective = key in _ADJECTIVES
     if not adjective and not known(key, verbs) and not (key.endswith("ed") and was(key)):
@@ -120,7 +120,9 @@ _ADJECTIVES = frozenset((
 
 
 def _opens(seen: Sequence[Token], at: int) -> bool:
-    return at == 0 or seen[at - 1].kind == "sign"
+    """Tell whether a word with a capital may be no name, as it begins a sentence or a quote."""
+    name = at + 1 < len(seen) and seen[at + 1].text[:1].isupper()
+    return (at == 0 and not name) or (at > 0 and seen[at - 1].kind == "sign")
 
 
 def _bare(key: str) -> bool:

@@ -127,7 +127,7 @@ def _active(
         objects = [one for one in objects if one.joint not in places and one.at < stop]
     if not source and subject:
         # Nobody we know does it: who it is done to is of the same country.
-        nearest = sorted(objects, key=lambda one: one.at)
+        nearest = sorted(objects, key=lambda one: (one.joint not in places, one.at))
         source = codes(nearest)[:1] or codes(fronted)[:1]
     goal = target(seen, source, objects, abroad=chosen.event in _ABROAD)
     if chosen.event == "MOBILIZE" and goal == source[:1]:
@@ -176,7 +176,7 @@ def _passive(
     belongs = chosen.fit.row.code.startswith(tuple(grammar()["belonging"]))
     if thing is not None and thing < verb.first and belongs:
         source, goal = of_noun(seen, found, thing, thing + 1)
-        if source:
+        if source or goal:
             return source, goal
     if chosen.event in _MOVED and codes(subject):
         source = codes(subject)
