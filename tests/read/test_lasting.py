@@ -99,6 +99,9 @@ def test_talks_that_collapse_and_truces_that_may_violate_nothing(text: str) -> N
         ("The number of ceasefire violations fell to 14.", "fewer violations"),
         ("Ceasefire violations rose.", "more violations"),
         ("The mission recorded fewer violations of the ceasefire.", "fewer violations"),
+        ("The mission observed a decline in violations of the ceasefire.", "fewer violations"),
+        ("The mission recorded an increase in the number of ceasefire violations.",
+         "more violations"),
         ("Число нарушений перемирия снизилось.", "fewer violations"),
         ("Количество нарушений перемирия выросло.", "more violations"),
         ("تراجعت خروقات الهدنة.", "fewer violations"),
@@ -124,6 +127,11 @@ def test_fewer_violations_are_violations_still(text: str, rule: str) -> None:
 )
 def test_that_there_were_no_violations_is_no_entry(text: str) -> None:
     assert entry_status(about(text, "truce")) is None
+
+
+def test_violations_that_are_observed_are_no_observance() -> None:
+    statement = about("The mission observed ceasefire violations near the line.", "truce")
+    assert entry_status(statement) == (Status.VIOLATED, None)
 
 
 def test_a_heading_names_who_says_so_before_a_colon() -> None:
