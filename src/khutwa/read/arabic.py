@@ -142,7 +142,7 @@ def _particle(key: str, lexicon: Lexicon) -> tuple[bool, str]:
 
 
 _GRAMMAR = ("blocked", "negators.verb", "complementisers", "relatives", "prepositions", "maybe",
-            "pronouns", "future", "adverbs", "determiners", "adversatives")  # fmt: skip
+            "pronouns", "future", "adverbs", "determiners", "adversatives", "openers")  # fmt: skip
 
 
 def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Reading]:
@@ -230,7 +230,7 @@ def _begins_alike(reading: Reading, written: str) -> bool:
     """Tell whether a verb begins with what looks like the article: التقى, ألغى."""
     root, _, form = reading.form.verb.rpartition(" ")
     if form == "VIII":
-        return root.startswith("ل")
+        return root.startswith("ل") and reading.core.startswith("الت")
     return root.startswith(("ل", "ءل")) and (reading.known or "أل" in written[:4])
 
 

@@ -101,8 +101,11 @@ def _predicate_awaited(before: Sequence[Word], lexicon: Lexicon, past: bool) -> 
 
     أن فريقه and في العام التالي want one; لا تزال الفرق wants one of the present.
     """
-    if not _is_closed(before[-1]):
-        return False
+    return _is_closed(before[-1]) and _no_verb_yet(before, lexicon, past)
+
+
+def _no_verb_yet(before: Sequence[Word], lexicon: Lexicon, past: bool) -> bool:
+    """Tell whether the clause has no verb so far; "was" is none before one of the present."""
     verbs = 0
     for word in reversed(before):
         if word.sentence != before[-1].sentence or word.core == ":":
@@ -179,20 +182,7 @@ def _behind_particle(
         return 6.0
     if lexicon.has("negators.verb", core) or lexicon.has("maybe", core):
         return 3.5
-    if core in (
-        "لقد",
-        "سوف",
-        "عندما",
-        "حينما",
-        "بعدما",
-        "اذا",
-        "لو",
-        "كلما",
-        "ريثما",
-        "لما",
-        "كي",
-        "لكي",
-    ):
+    if core in ("لقد", "سوف", "لما", "كي", "لكي") or lexicon.has("openers", core):
         return 3.0
     if lexicon.has("as", core):
         return 2.5 if reading.usual else 1.0
@@ -218,6 +208,9 @@ def _behind_particle(
         return -3.0 if core != "حتي" else 0.5
     if lexicon.has("prepositions", core):
         return -6.0 if len(core) > 1 else 0.0
+    if core == "ذلك" and _no_verb_yet(before, lexicon, past):
+        # في غضون ذلك كشف: behind what only says when.
+        return 1.5
     if lexicon.has("determiners", core):
         return 0.3 if core in ("هذا", "هذه", "ذلك", "تلك") else -2.0
     if lexicon.has("adverbs", core) or lexicon.has("pronouns", core):

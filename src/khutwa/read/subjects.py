@@ -89,6 +89,11 @@ _WRITTEN = {
 
 def counted(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """Return the number of the noun that a number or a word of quantity counts."""
+    if words[at].kind == "part" and lexicon.has("determiners", words[at].core):
+        # هؤلاء الأطفال, بعض السكان
+        following = words[at + 1] if at + 1 < len(words) else None
+        points = following is not None and following.definite and not following.prefix
+        return at + 1 if points else at
     while at + 1 < len(words) and _counts(words[at], lexicon):
         following = words[at + 1]
         counts = _counts(following, lexicon)
