@@ -167,8 +167,11 @@ class Statements:
         for node in self.clauses.nodes:
             if node.how == "verb":
                 behind = self.words[node.end : self._clause_end(node.at)]
-                own = [w for w in behind if self.heads.over(Match(w.at, w.at + 1, "")) is None]
-                name = self.steps.act(self.words[node.at], own)
+                name = self.steps.act(self.words[node.at], behind)
+                if name:
+                    # A list of prisoners is none of them.
+                    own = [w for w in behind if self.heads.over(Match(w.at, w.at + 1, "")) is None]
+                    name = self.steps.act(self.words[node.at], own)
                 if name:
                     found.append(Match(node.at, node.end, name))
         return found
