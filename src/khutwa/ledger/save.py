@@ -165,15 +165,19 @@ def written(loaded: LoadedLedger, suffix: str) -> bytes:
     Raises:
         UnwritableError: where the format cannot take it up.
     """
-    known = {row.line: name for name, row in loaded.lines.items()}
-    rows = []
-    for row in loaded.table.rows:
-        if row.line in known:
-            new = texts(loaded.ledger.by_id[known[row.line]])
-            kept = {n: c for n, c in row.cells.items() if n not in NAMES}
-            row = Row(row.line, {**{n: Cell(t) for n, t in new.items()}, **kept})
-        rows.append(row)
     others = [name for name in loaded.table.columns if name not in NAMES]
+    known = dict(zip(loaded.rows.tolist(), loaded.ledger.records, strict=True))
+    old = loaded.table.rows
+    rows = []
+    for number in range(len(old)):
+        if number not in known:
+            rows.append(old[number])
+            continue
+        cells = {name: Cell(text) for name, text in texts(known[number]).items()}
+        if others:
+            kept = old[number].cells.items()
+            cells |= {name: cell for name, cell in kept if name not in NAMES}
+        rows.append(Row(0, cells))
     return formats()[suffix].write(Table((*NAMES, *others), tuple(rows)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from khutwa.ledger.columns import NAMES, one_break
@@ -26,6 +27,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Table:
     if isinstance(text, Fault):
         return Table((), (), (text,))
     columns = dict.fromkeys(NAMES)
+    sound: dict[tuple[str, ...], list[str]] = {}
     rows: list[Row] = []
     faults = [*text.faults]
     newline = ""
@@ -39,10 +41,14 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Table:
             faults.append(Fault("bad-json", Place(name, line), {"said": value}, line))
             continue
         cells = [Cell(key, line, _place_of(found[1], key)) for key in value]
-        names, wrong = headings(cells, name)
-        # An unknown key is said once, not on every line.
-        faults += (f for f in wrong if f.values["given"] not in columns)
-        columns |= dict.fromkeys(names)
+        names = sound.get(tuple(value), [])
+        if not names:
+            names, wrong = headings(cells, name)
+            # An unknown key is said once, not on every line.
+            faults += (f for f in wrong if f.values["given"] not in columns)
+            columns |= dict.fromkeys(names)
+            if not wrong:
+                sound[tuple(value)] = names
         rows.append(
             Row(
                 line,
@@ -104,8 +110,14 @@ def _text(value: Any) -> str | None:
 
 def _place_of(line: str, key: str) -> int:
     """Return the column, from 1, of the value of a key; 1 where the key is spelled by escapes."""
-    found = re.search(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:\s*", line)
+    found = _written(key).search(line)
     return found.end() + 1 if found else 1
+
+
+@lru_cache(maxsize=256)
+def _written(key: str) -> re.Pattern[str]:
+    """Return the pattern of a key as it is written without escapes."""
+    return re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:\s*")
 
 
 def write(table: Table) -> bytes:
