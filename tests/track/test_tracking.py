@@ -53,6 +53,16 @@ def test_what_nobody_has_reported_on_is_neither_overdue_nor_done() -> None:
     assert [(c.silent, c.known, c.broken) for c in found.credibility] == [(1, False, 0.0)] * 2
 
 
+def test_a_promise_does_not_report_whether_it_was_kept() -> None:
+    promised = told(0, "camps", "promised", "2017-01-01")
+    found = tracked("2017-07-01", promised)
+    assert standing(found)["camps"] == "no report"
+    assert found.ink[0].share == (0.0, 1.0)
+    assert [(c.silent, c.known) for c in found.credibility] == [(1, False)] * 2
+    later = tracked("2017-07-01", promised, told(1, "camps", "stalled", "2017-02-01"))
+    assert standing(later)["camps"] == "overdue"
+
+
 def test_what_waits_for_a_step_that_is_not_done_is_known_not_to_be_done() -> None:
     """Nobody speaks of the arms, and without the camps they cannot be laid down."""
     found = tracked("2017-07-01", told(0, "camps", "refused", "2017-06-01"))

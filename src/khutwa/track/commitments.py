@@ -42,8 +42,8 @@ class Commitment:
             for what the whole step waits for, even where the one before it did not.
         blockers: Who owes those.
         reliability: Chance that it comes about once its obligors try.
-        known: Whether anything is known of it: somebody has reported on it or on another tranche of
-            it, or on what it waits for, and that is not done.
+        known: Whether anything is known of it: somebody has reported more of it than the promise, or
+            of another tranche of it, or on what it waits for, and that is not done.
         undone: The first day for which somebody reports that it was reversed, where it has no date
             and is likely not done.
         held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.
@@ -74,7 +74,11 @@ class Commitment:
 
 
 def commitments(
-    whole: Roadmap, beliefs: Mapping[str, Belief], today: date, undone: Mapping[str, date]
+    whole: Roadmap,
+    beliefs: Mapping[str, Belief],
+    today: date,
+    reported: Collection[str],
+    undone: Mapping[str, date],
 ) -> tuple[Commitment, ...]:
     """Return how every step stands, once for each reading of a contested clock.
 
@@ -82,6 +86,7 @@ def commitments(
         whole: The expanded roadmap.
         beliefs: What is known of the level of each step.
         today: The day looked at; later entries are not.
+        reported: The steps of which somebody says more than that they were promised.
         undone: The first day for which somebody reports that a step was reversed.
     """
     table = timetable(whole)
@@ -89,7 +94,7 @@ def commitments(
         name: day for name in whole.steps if (day := first_done(beliefs[name], today)) is not None
     }
     holds = given(whole) | set(since)
-    unknown = _unknown(whole, beliefs, holds)
+    unknown = _unknown(whole, reported, holds)
     found = []
     for name, step in whole.steps.items():
         chance = float(beliefs[name].at(today)[3])
@@ -141,13 +146,13 @@ def first_done(belief: Belief, today: date) -> date | None:
     return belief.days[begun] if begun < until else None
 
 
-def _unknown(whole: Roadmap, beliefs: Mapping[str, Belief], holds: Collection[str]) -> set[str]:
+def _unknown(whole: Roadmap, reported: Collection[str], holds: Collection[str]) -> set[str]:
     """Return the steps that may be done or not as far as anybody has reported.
 
     A step is known not to be done where its condition would not hold even if all of these were
     done.
     """
-    told = {_step_of(name) for name, belief in beliefs.items() if len(belief.ordinals)}
+    told = set(map(_step_of, reported))
     found = {name for name in whole.steps if _step_of(name) not in told}
     while True:
         could = found | set(holds)

@@ -169,7 +169,9 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     until = date.fromordinal(end) if end else None
     known = {n: replace(b, until=until) for n, b in zip(whole.steps, levels, strict=True)}
     by_assessor = alone(records, chains, told, many, start, min(today, until or today))
-    found = commitments(whole, known, today, _reversed(whole, records, chains))
+    found = commitments(
+        whole, known, today, _reported(whole, records, chains), _reversed(whole, records, chains)
+    )
     early, late = _one_each(found, first=True), _one_each(found, first=False)
     days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
     steps, begin = [], 0
@@ -204,6 +206,13 @@ def _by_step(roadmap: Roadmap, whole: Roadmap, standing: Records) -> tuple[Recor
     order = np.lexsort((column.numbers(lambda name: name in parted), chains))
     order = order[chains[order] >= 0]
     return standing.take(order), chains[order]
+
+
+def _reported(whole: Roadmap, records: Records, chains: Ints) -> set[str]:
+    """Return the steps of which somebody says more than that they were promised."""
+    said = records.column("status").numbers(lambda word: word is not Status.PROMISED) == 1
+    names = list(whole.steps)
+    return {names[chain] for chain in np.unique(chains[said]).tolist()}
 
 
 def _reversed(whole: Roadmap, records: Records, chains: Ints) -> dict[str, date]:
