@@ -356,6 +356,13 @@ def test_the_index_is_the_sum_over_every_outcome(chances: list[float]) -> None:
     assert sum(counts[: high + 1]) >= 0.95 - 1e-9
 
 
+def test_the_expected_share_lies_in_its_interval() -> None:
+    """Two of three are missing with a chance of 97%, so that the number alone is two to two."""
+    found = ink([commitment(c, c) for c in (0.01, 0.01, 0.99)])
+    assert found.share == pytest.approx((1.99 / 3, 1.99 / 3))
+    assert found.interval == pytest.approx((1.99 / 3, 2 / 3))
+
+
 def test_an_old_breach_weighs_less() -> None:
     broken = [commitment(0, 0)]
     soon, late = (credibility("gov", broken, day) for day in (date(2019, 2, 1), date(2029, 1, 1)))

@@ -83,7 +83,7 @@ class Ink:
         share: Expected share of them that is not fully implemented: if all of which nobody reported
             are done, and if none is; None where nothing is due.
         interval: 90 per cent interval of that share, from the lower end of the one to the upper end
-            of the other.
+            of the other; both shares lie in it.
     """
 
     due: int
@@ -174,4 +174,5 @@ def ink(found: Sequence[Commitment]) -> Ink:
     low, high = np.minimum(np.searchsorted(np.cumsum(counts), TAILS), len(chances)).tolist()
     n, silent = len(due), len(due) - len(chances)
     share = (sum(chances) / n, (sum(chances) + silent) / n)
-    return Ink(n, silent, share, (low / n, (high + silent) / n))
+    # Where one number is nearly sure, the expected one would lie just beside it.
+    return Ink(n, silent, share, (min(low / n, share[0]), max((high + silent) / n, share[1])))
