@@ -275,6 +275,7 @@ def test_a_ledger_of_another_plan_is_said_to_leave_the_plan_as_it_is() -> None:
     result = run("analyse", str(path("jcpoa")), "--ledger", str(path("prespa")))
     assert result.exit_code == 0
     assert "No entry of the ledger counts for this plan" in result.stderr
+    assert "no steps of these names" in result.stderr
     assert result.stdout == run("analyse", str(path("jcpoa"))).stdout
 
 
@@ -283,13 +284,15 @@ def test_the_record_of_the_parties_stands_beside_the_analysis_of_what_is_left() 
     result = run("analyse", str(plan), "--ledger", str(plan))
     assert "a word kept at each stage before it" in " ".join(result.stdout.split())
     assert "Trust in others, where their record backs it least" in result.stdout
+    assert "42 entries count, of 42 recorded." in result.stdout
     assert "The record of each party" in result.stdout
     found = json.loads(run("analyse", str(plan), "--ledger", str(plan), "--json").stdout)
     government = next(each for each in found["record"] if each["party"] == "government")
     # The ceasefire in Idlib was its promise, and was missed.
     assert government["broken"] > government["kept"]
     alone = json.loads(run("analyse", str(plan), "--json").stdout)
-    assert not {"record", "backing", "together"} & alone.keys()
+    assert (found["entries"], found["astray"]) == ({"standing": 42, "recorded": 42}, [])
+    assert not {"entries", "astray", "record", "backing", "together"} & alone.keys()
     # The draws of the stakes are those of the whole plan or of what is left; here nothing is done.
     assert alone.items() <= found.items()
 

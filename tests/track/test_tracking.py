@@ -18,7 +18,7 @@ from khutwa.track.commitment_words import overdue_words
 from khutwa.track.commitments import Commitment
 from khutwa.track.credibility import credibility, ink
 from khutwa.track.words import grounds, summary, verdict
-from khutwa.words import use_language
+from khutwa.words import strip_isolates, use_language
 from track.tracked import CAMPS, told, tracked
 
 
@@ -94,6 +94,19 @@ def test_the_index_runs_from_all_done_to_none_done_where_nobody_reported() -> No
         (silent,) = summary(found).sections[1][1]
     assert said.startswith("On 1 of them nobody has reported: the lower figure takes it as done")
     assert str(silent) == "funds, owed by state, was due by 1 March 2017."
+
+
+def test_a_list_that_leaves_some_out_says_how_many() -> None:
+    steps = "".join(f"  s{n}: {{obligors: state, by: 2017-03-01}}\n" for n in range(11))
+    text = f"title: Many\nstart: 2017-01-01\nparties: {{state: state}}\nsteps:\n{steps}"
+    astray = [told(n, f"other{n}", "done", "2017-02-01") for n in range(9)]
+    with use_language("en"):
+        found = tracked("2017-04-01", *astray, text=text)
+        listed = [str(each) for each in summary(found).sections[1][1]]
+        known = [strip_isolates(str(each)) for each in grounds(found)]
+    assert (len(listed), listed[-1]) == (9, "and 3 more")
+    assert any(each.endswith("other7 and 1 more.") for each in known)
+    assert any(each.startswith("Nothing is recorded of s0, s1") for each in known)
 
 
 TWO = """

@@ -40,13 +40,14 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     from khutwa.roadmap.loader import load
     from khutwa.track.backing import backing, together
     from khutwa.track.backing_words import summary
-    from khutwa.track.words import plain, verdict
+    from khutwa.track.words import astray_words, plain, verdict
 
     loaded = load(plan)
     roadmap = sound(loaded)
     found = tracked(roadmap, ledger, date.today()) if ledger else None
     if found and not found.entries[0]:
-        console(stderr=True).print(str(verdict(found)[0]))
+        for said in (verdict(found)[0], *astray_words(found)):
+            console(stderr=True).print(str(said))
     try:
         analysis = analyse(roadmap, draws=draws, seed=seed, done=found.done if found else ())
     except InfeasibleSchedule as error:
@@ -54,11 +55,15 @@ def run(plan: Path, draws: int, seed: int, ledger: Path | None, as_json: bool) -
     backed = backing(analysis, found) if found else ()
     at_once = together(analysis, found, backed, draws, seed) if found else ()
     if as_json:
-        kept = {
-            "record": plain(found)["credibility"],
-            "backing": [each.to_dict() for each in backed],
-            "together": [each.to_dict() for each in at_once],
-        } if found else {}  # fmt: skip
+        kept = {}
+        if found:
+            stands = plain(found)
+            kept = {
+                **{key: stands[key] for key in ("entries", "astray")},
+                "record": stands["credibility"],
+                "backing": [each.to_dict() for each in backed],
+                "together": [each.to_dict() for each in at_once],
+            }
         write_json({**origin(loaded), **analysis.to_dict(), **kept})
     else:
         console().print(analysis)

@@ -198,13 +198,14 @@ def _say_undated(found: Track) -> None:
 def _say_unplaced(found: Track) -> None:
     """Say which steps are not on the map, and that it names no confidential source."""
     from khutwa.exchange.geojson import unnamed_sources, unplaced
+    from khutwa.game.phrases import few
 
     left_out = unplaced(found)
     if left_out:
         say(MN("{n} step of {total} has no coordinates, and so is not on the map: {steps}.",
                "{n} steps of {total} have no coordinates, and so are not on the map: {steps}.",
                len(left_out), total=len(found.steps),
-               steps=[found.roadmap.label(name) for name in left_out]))  # fmt: skip
+               steps=few([found.roadmap.label(name) for name in left_out])))  # fmt: skip
     held = unnamed_sources(found)
     if held:
         said = MN("The map does not name the source of {n} entry, which the ledger marks TLP RED "

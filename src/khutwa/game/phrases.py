@@ -130,6 +130,11 @@ def few(names: Sequence[Text]) -> list[Text | Message]:
     return [*names[:FEW], *_others(len(names))]
 
 
+def and_more(left_out: int) -> list[Message]:
+    """Return the last line of a list that leaves some out; nothing where it has all."""
+    return [MN("and {n} more", "and {n} more", left_out)] if left_out > 0 else []
+
+
 def _others(count: int) -> list[Message]:
     return [MN("{n} more", "{n} more", count - FEW)] if count > FEW else []
 

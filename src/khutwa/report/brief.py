@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khutwa.game import Analysis, InfeasibleSchedule, analyse
 from khutwa.game import sentences as say
+from khutwa.game.phrases import and_more
 from khutwa.game.show import cell, stage_name
 from khutwa.linter import check
 from khutwa.report.next_steps import Owed, owed
@@ -29,7 +30,6 @@ from khutwa.track.commitment_words import overdue_words
 from khutwa.track.due import deadline_words
 from khutwa.version import __version__
 from khutwa.words import (
-    MN,
     M,
     Message,
     Text,
@@ -136,8 +136,7 @@ def _kept(track: Track) -> list[Message]:
     """Return how much of what was due was done, and what is overdue."""
     overdue = [each for each in track.commitments if each.standing == "overdue"]
     said = [overdue_words(track, each) for each in overdue[:MOST_OVERDUE]]
-    more = _more(len(overdue) - MOST_OVERDUE)
-    return [*tracking.verdict(track), *said, *([more] if more else [])]
+    return [*tracking.verdict(track), *said, *and_more(len(overdue) - MOST_OVERDUE)]
 
 
 def _analysed(
@@ -240,7 +239,7 @@ def _drawn(whole: Roadmap, pending: list[Owed], most: int) -> list[str]:
 
 
 def _more(count: int) -> Message | None:
-    return MN("and {n} more", "and {n} more", count) if count > 0 else None
+    return next(iter(and_more(count)), None)
 
 
 def _table(analysis: Analysis) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khutwa.game.phrases import percent_up, share_words, stage_title, stage_words
 from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.track.backing import Ground, Together, worst_by_pair
-from khutwa.track.words import record_grounds, record_table
+from khutwa.track.words import grounds, record_grounds, record_table
 from khutwa.words import M, Message, format_percent
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def summary(
     return Summary(
         [*lead(analysis, found), *_drawn(analysis, at_once)],
         None,
-        [(M("How this is known"), [*_grounds(found), *record_grounds(track)])],
+        [(M("How this is known"), [*grounds(track), *_grounds(found), *record_grounds(track)])],
         [grid for grid in grids if grid.rows],
     )
 

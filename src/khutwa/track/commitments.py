@@ -42,8 +42,8 @@ class Commitment:
             for what the whole step waits for, even where the one before it did not.
         blockers: Who owes those.
         reliability: Chance that it comes about once its obligors try.
-        known: Whether anything is known of it: somebody has reported more of it than the promise, or
-            of another tranche of it, or on what it waits for, and that is not done.
+        known: Whether anything is known of it: somebody has reported on it or on another tranche of
+            it, more than the promise, or on what it waits for, and that is not done.
         undone: The first day for which somebody reports that it was reversed, where it has no date
             and is likely not done.
         held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.

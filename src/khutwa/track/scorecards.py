@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khutwa.game.phrases import and_more
 from khutwa.game.summary import Cell, Grid
 from khutwa.ledger.entry import Entry
 from khutwa.track.level_words import level_and_chance, level_word
@@ -39,8 +40,7 @@ def differences(found: Track) -> list[Message]:
             parts = [M("{assessor}: {level}", assessor=_name(found, name), level=_word(entry))
                      for name, entry in words.items()]  # fmt: skip
             said.append(M("{step}: {parts}.", step=found.roadmap.label(status.step), parts=parts))
-    more = len(said) - MOST
-    said = said[:MOST] + ([MN("and {n} more", "and {n} more", more)] if more > 0 else [])
+    said = said[:MOST] + and_more(len(said) - MOST)
     return said + _alpha(found) if len(_assessors(found)) > 1 else said
 
 

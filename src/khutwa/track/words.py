@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from khutwa.game.phrases import and_more, few
 from khutwa.game.summary import Cell, Grid, Summary
 from khutwa.track.commitment_words import (
     due_words,
@@ -27,6 +28,7 @@ from khutwa.words import (
 )
 
 if TYPE_CHECKING:
+    from khutwa.track.commitments import Commitment, Standing
     from khutwa.track.credibility import Ink
     from khutwa.track.tracking import StepStatus, Track
 
@@ -39,24 +41,33 @@ SILENT = 90
 
 def summary(found: Track) -> Summary:
     """Return where a process stands, in words and tables."""
-    overdue = [c for c in found.commitments if c.standing == "overdue"]
-    silent = [c for c in found.commitments if c.standing == "no report"]
-    late = [c for c in found.commitments if c.standing == "late"]
-    undone = dict.fromkeys(c.step for c in found.commitments if c.standing == "undone")
+    overdue = [overdue_words(found, each) for each in _stand(found, "overdue")]
+    silent = [due_words(found, each) for each in _stand(found, "no report")]
+    late = [late_words(found, each) for each in _stand(found, "late")]
+    steps = dict.fromkeys(each.step for each in _stand(found, "undone"))
+    undone = [undone_words(found, step) for step in steps]
     return Summary(
         verdict(found),
         None,
         [
-            (M("Overdue"), [overdue_words(found, each) for each in overdue[:MOST]]),
-            (M("Due, and nobody has reported"), [due_words(found, each) for each in silent[:MOST]]),
-            (M("Done late"), [late_words(found, each) for each in late[:MOST]]),
-            (M("Gone back on"), [undone_words(found, each) for each in [*undone][:MOST]]),
+            (M("Overdue"), _first(overdue)),
+            (M("Due, and nobody has reported"), _first(silent)),
+            (M("Done late"), _first(late)),
+            (M("Gone back on"), _first(undone)),
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), [*grounds(found), *record_grounds(found)]),
         ],
         [grid for grid in (_steps(found), *scorecards(found), record_table(found), _demands(found),
                            _stages(found)) if grid.rows],
     )
+
+
+def _stand(found: Track, standing: Standing) -> list[Commitment]:
+    return [each for each in found.commitments if each.standing == standing]
+
+
+def _first(said: list[Message]) -> list[Message]:
+    return said[:MOST] + and_more(len(said) - MOST)
 
 
 def verdict(found: Track) -> list[Message]:
@@ -112,14 +123,20 @@ def grounds(found: Track) -> list[Message]:
     if found.until and (found.today - found.until).days > SILENT:
         said.append(M("The last entry speaks of {day}. What came after is not known, and levels "
                       "are shown as they were then.", day=found.until))  # fmt: skip
-    if found.astray:
-        said.append(M("The plan has no steps of these names, and entries on them do not count: "
-                      "{steps}.", steps=[Text.plain(name) for name in found.astray[:MOST]]))
+    said += astray_words(found)
     if silent:
         said.append(M("Nothing is recorded of {steps}. Shares of implementation take that as not "
                       "begun. Where it was due it is left open, unless it waits for what is "
-                      "not done.", steps=silent))  # fmt: skip
+                      "not done.", steps=few(silent)))  # fmt: skip
     return said
+
+
+def astray_words(found: Track) -> list[Message]:
+    """Return which entries do not count because the plan does not have their steps."""
+    if not found.astray:
+        return []
+    return [M("The plan has no steps of these names, and entries on them do not count: {steps}.",
+              steps=few([Text.plain(name) for name in found.astray]))]  # fmt: skip
 
 
 def record_grounds(found: Track) -> list[Message]:
