@@ -50,6 +50,7 @@ def status(statement: Statement) -> Status | None:
         ("Only 4,000 of 6 million refugees have returned.", "returns"),
         ("Отвод войск завершен на двух участках из трех.", "withdrawal"),
         ("The withdrawal of troops was completed near Zolote.", "withdrawal"),
+        ("Three of the prisoners in two camps were released.", "prisoners"),
         ("Of the 500 prisoners, only 20 were released.", "prisoners"),
         ("Из 500 пленных освобождены лишь 20.", "prisoners"),
         ("من أصل 500 معتقل أفرج عن 20.", "prisoners"),

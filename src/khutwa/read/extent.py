@@ -63,7 +63,7 @@ class Extents:
             if self._is_denied(at):
                 # Not one of the 500.
                 return None
-            kind = ExtentKind.PART if count < total else ExtentKind.WHOLE
+            kind = ExtentKind.WHOLE if count == total else ExtentKind.PART
             return Extent(self._span(min(at, last), max(at, last) + 1), kind, count, total)
         whole = self._marker(self._wholes, first, end)
         if whole is not None and self._is_denied(whole.first):
@@ -199,10 +199,19 @@ class Extents:
 
     def _taken_from(self, at: int, other: int) -> bool:
         """Tell whether words between two numbers say that one is taken from the other."""
-        between = range(at + 1, other)
-        if other - at > NEAR + 1 or any(self.words[n].kind in ("verb", "sign") for n in between):
+        if other - at > NEAR + 1 or any(
+            word.kind in ("verb", "sign") for word in self.words[at + 1 : other]
+        ):
             return False
-        return any(self._of.at(self.words, n) is not None for n in between)
+        return any(
+            (found := self._of.at(self.words, n)) is not None
+            and found.end <= other
+            and all(self._is_light(word) for word in self.words[found.end : other])
+            for n in range(at + 1, other)
+        )
+
+    def _is_light(self, word: Word) -> bool:
+        return word.light or self.lexicon.has("determiners", word.core)
 
     def _counts(self, at: int, match: Match) -> bool:
         """Tell whether a number stands right before a thing, or is written behind it."""
