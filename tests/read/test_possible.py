@@ -89,3 +89,10 @@ def test_who_insists_behind_what_is_said_speaks() -> None:
     statement = about("The ceasefire in Idlib was never violated, Moscow insists.", "truce")
     assert statement.speaker.actors == ("russia",)
     assert (statement.said, statement.negated, statement.hedged) == (Said.VIOLATED, True, True)
+
+
+def test_may_be_hedges_a_past_verb_behind_its_subject_in_arabic() -> None:
+    may = about("قد تكون الحكومة السورية أفرجت عن المعتقلين.", "prisoners")
+    assert entry_status(may) == (Status.DISPUTED, None)
+    may_not = about("قد لا تكون الحكومة السورية أفرجت عن المعتقلين.", "prisoners")
+    assert (may_not.negated, may_not.hedged, entry_status(may_not)) == (True, True, None)

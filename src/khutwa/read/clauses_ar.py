@@ -7,6 +7,9 @@ from khutwa.read.noun_phrase import MARKS
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
+FAR = 5
+"""Words of a subject between "may be" and the verb that it hedges."""
+
 
 class ArabicClauses(Clauses):
     """Reads chains of Arabic."""
@@ -53,8 +56,16 @@ class ArabicClauses(Clauses):
         if word.tense == "future" or hedged or self._is_possible(word) or self._is_open(word):
             self._push(Node(at, at, "future", self._top, "word"))
         node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
-        node.hedged = hedged
+        node.hedged = hedged or self._may_be(at)
         self._push(node)
+
+    def _may_be(self, at: int) -> bool:
+        """Tell whether a verb is put as a possibility that is past: قد تكون روسيا سحبت."""
+        before = at - 1
+        while before > 0 and self.words[before].kind == "noun" and at - before < FAR:
+            before -= 1
+        word = self.words[before]
+        return before > 0 and word.lemma == "كون I" and self._may(before)
 
     def _may(self, at: int) -> bool:
         """Tell whether a verb is put as a possibility to come: قد تفرج الحكومة، قد لا تفرج."""

@@ -113,7 +113,10 @@ def _main(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Cue:
     for j in range(cue.target + 1, min(cue.target + 2 * REACH, len(words))):
         word = words[j]
         if word.kind == "verb" and not word.joined:
-            helped = j == cue.target + 1 or lexicon.has("maybe", words[j - 1].core)
+            # Only its subject may stand between: لا تكون روسيا سحبت.
+            helped = lexicon.has("maybe", words[j - 1].core) or all(
+                other.kind == "noun" for other in words[cue.target + 1 : j]
+            )
             return Cue(cue.at, j, "clause") if helped else cue
         if word.kind == "sign" or lexicon.has("complementisers", word.core):
             break
