@@ -140,7 +140,7 @@ def _said(kind: str, context: dict[str, Any]) -> Message:
 
 
 def _short(value: Any) -> str | Message:
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return M("an empty value")
     text = _flow(value)
     return text if len(text) <= 60 else text[:59] + "…"
