@@ -13,6 +13,7 @@ from khutwa.read.plover import Event, events
 from khutwa.read.plover_rows import rows
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN = Path(__file__).with_name("gold") / "events_en.txt"
 GOLD = ROOT.parent / "shared/data/reader/plover_gsr/plover_gsr.json"
 
 
@@ -123,6 +124,24 @@ def test_every_row_is_of_a_type_and_every_type_has_rows() -> None:
 @pytest.mark.parametrize("text", ["\ud800 met", "...", "U.", "''", "must", "X" * 5000, "not ~ @"])
 def test_odd_texts_raise_nothing(text: str) -> None:
     events(text)
+
+
+def test_most_sentences_of_our_own_are_coded_as_we_read_them() -> None:
+    lines = OWN.read_text(encoding="utf-8").splitlines()[1:]
+    types = sides = 0
+    for line in lines:
+        event, source, target, text = line.split("|")
+        found = next(iter(events(text)), None)
+        types += found is not None and found.event == event
+        # Whether people of the same country are named as a target is a matter of taste.
+        abroad = set(target.split("+")) - {"", *source.split("+")}
+        sides += found is not None and (
+            set(found.source) == set(filter(None, source.split("+")))
+            and set(found.target) - set(found.source) == abroad
+        )
+    assert len(lines) > 500
+    assert types / len(lines) >= 0.85
+    assert sides / len(lines) >= 0.85
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="plover_gsr is not there")

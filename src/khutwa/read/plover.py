@@ -22,6 +22,8 @@ from khutwa.read.plover_sides import Party, codes, parties
 from khutwa.read.plover_voice import sides
 from khutwa.read.tokens import Token
 
+_PAIR = 2
+
 _TAIL = 14
 """Most words of a reporting tail: ", a senior official said on Monday"."""
 
@@ -65,9 +67,14 @@ def _event(sentence: Sequence[Token]) -> Event | None:
         spoken = "DEMAND"
     if spoken and chosen is not None and codes(told):
         chosen = replace(chosen, event=spoken, asked=False)
+    found = parties(seen, mentions(seen))
+    if chosen is None and codes(told) and (said := choice(teller)) is not None:
+        goal = tuple(code for code in codes(found) if code != told_by(told))[:1]
+        start, end = _span(teller, said)
+        event = spoken or said.event
+        return Event(event, (told_by(told),), goal, start, end, said.fit.row.text)
     if chosen is None:
         return None
-    found = parties(seen, mentions(seen))
     source, goal = sides(seen, chosen, found)
     if codes(told) and (not source or _unsaid(chosen, found, spoken)):
         # "We will not go," Oslo said: who speaks does it.
@@ -79,6 +86,9 @@ def _event(sentence: Sequence[Token]) -> Event | None:
         source = goal[:1] or codes(found)[:1]
         if not goal and chosen.event in ("ASSAULT", "FIGHT", "COERCE"):
             goal = source if any(not one.code for one in found) else ()
+    if chosen.fit.row.code == "062" and chosen.event == "COOPERATE" and len(source) < _PAIR:
+        # Alone, an exercise shows force.
+        chosen = chosen if goal else replace(chosen, event="MOBILIZE")
     start, end = _span(seen, chosen)
     return Event(chosen.event, source, goal, start, end, chosen.fit.row.text)
 

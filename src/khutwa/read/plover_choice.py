@@ -11,10 +11,14 @@ from khutwa.read.plover_rows import Fit, Row, fits, verb_heads
 from khutwa.read.plover_verbs import Verb, found_verbs
 from khutwa.read.tokens import Token
 
-_WONT = Row((), frozenset(), "verb", "120", "REJECT", "will not")
-_MUST = Row((), frozenset(), "verb", "100", "DEMAND", "must")
+_WONT = Row((), frozenset(), False, "verb", "120", "REJECT", "will not")
+_MUST = Row((), frozenset(), False, "verb", "100", "DEMAND", "must")
+_UNLESS = Row((), frozenset(), False, "verb", "130", "THREATEN", "will, unless")
 _GAP = 8
 """Words between a verb and the "to" of the one that it rules: agreed with its neighbours to."""
+
+_SENDING = frozenset(("042", "070", "071", "072", "073", "154"))
+"""Codes of visits, of aid and of troops that are sent."""
 
 _SAYING = frozenset(("announce", "declare", "confirm", "report", "state", "reveal", "show"))
 """What these say in a clause of its own is no object of theirs."""
@@ -65,6 +69,10 @@ def choice(seen: Sequence[Token]) -> Choice | None:
     if not found:
         return None
     best = max(found, key=lambda one: one.score)
+    if best.fit.row.code in _SENDING:
+        # "Flew to Oslo to question a witness": what for counts for more.
+        best = next((replace(one, subject=best.subject) for one in found
+                     if one.event == "INVESTIGATE" and one.fit.at > best.fit.at), best)  # fmt: skip
     return replace(best, event=armed(seen, best.fit, best.event))
 
 
@@ -93,6 +101,10 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         own = []
     below = _ruled(seen, verbs, number)
     made: Choice | None = None
+    if below is None and _asks(seen, verbs, number) and not (own and own[0].row.code[:2] == "16"):
+        fit = next((one for one in own if one.row.event == "DEMAND"), None)
+        fit = fit or Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
+        made = Choice(fit, "DEMAND", verb, None, asked=False, score=0.0)
     if below is not None:
         event = composed(seen[verb.at].key, below.event)
         if event:
@@ -110,6 +122,10 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
     if made is None and own:
         made = Choice(own[0], own[0].row.event, verb, None, asked=False, score=-0.5)
     helpers = [t.key for t in seen[verb.first : verb.at]]
+    warned = verb.level == 0 and any(t.key == "unless" for t in seen)
+    if made is None and warned and bool(MODAL & set(helpers)):
+        fit = Fit(_UNLESS, verb.at, verb.at + 1, None, 1.0)
+        made = Choice(fit, "THREATEN", verb, None, asked=False, score=0.0)
     if made is None and obliged(helpers):
         fit = Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
         made = Choice(fit, "DEMAND", verb, None, asked=True, score=0.0)
@@ -134,6 +150,19 @@ def _objectless(seen: Sequence[Token], verb: Verb) -> bool:
     )  # fmt: skip
 
 
+def _asks(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> bool:
+    """Tell whether a verb asks somebody to do what the next verb says: wants Oman to go."""
+    verb = verbs[number]
+    if number + 1 >= len(verbs) or "ask" not in ruling(seen[verb.at].key):
+        return False
+    below = verbs[number + 1]
+    between = seen[verb.at + 1 : below.first]
+    if below.kind != "infinitive" or len(between) > _GAP or any(t.kind == "sign" for t in between):
+        return False
+    somebody = [t for t in between if not preposition(t.key)]
+    return verb.passive or bool(somebody)
+
+
 def _clause(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> int:
     """Return where the words begin that may be the subject of a verb."""
     for other in reversed(verbs[:number]):
@@ -150,7 +179,9 @@ def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice 
         return None
     below = verbs[number + 1]
     between = seen[verb.at + 1 : below.first]
-    if "cause" in how and not between:
+    if "cause" in how and not between and not verb.passive:
+        return None
+    if "ask" in how and (between or verb.passive):
         return None
     if any(t.key == "and" or (t.kind == "sign" and t.key not in ('"', "“", "`")) for t in between):
         return None
@@ -167,7 +198,7 @@ def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice 
     made = _of_verb(seen, verbs, number + 1)
     if made is None or made.asked:
         return None
-    return replace(made, since=verb.at + 1) if "cause" in how else made
+    return replace(made, since=verb.at + 1) if "cause" in how and between else made
 
 
 def _lent(

@@ -63,6 +63,9 @@ def forms(key: str) -> frozenset[str]:
     found = set(lemmas(bare)) | irregular().get(bare, set())
     if key.endswith("men"):
         found.add(key[:-3] + "man")
+    if bare.endswith("es") and not bare[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
+        # "Routes" is of route and not of rout.
+        found.discard(bare[:-2])
     return frozenset(spelled(word) for word in found)
 
 

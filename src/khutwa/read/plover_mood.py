@@ -29,6 +29,8 @@ def composed(key: str, event: str) -> str:
         if event == "PROTEST":
             return "CONCEDE"
         return "RETREAT" if hostile else "SANCTION" if friendly else ""
+    if "ask" in how and "promise" not in how:
+        return "DEMAND"
     if "refuse" in how:
         return "REJECT"
     if "threaten" in how:
@@ -96,6 +98,8 @@ def ordered(seen: Sequence[Token]) -> bool:
     """Tell whether a sentence begins with a verb that tells somebody what to do: stop it."""
     words = [t.key for t in seen if t.kind == "word"]
     lists = grammar()
+    if words[:3] in (["it", "is", "time"], ["it", "is", "high"], ["it", "was", "time"]):
+        return True
     if len(words) < 2 or words[0] in lists["somebody"] | lists["subordinate"]:
         return False
     bare = words[0] in verb_heads() and not words[0].endswith(("ed", "ing", "s"))

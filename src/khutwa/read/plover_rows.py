@@ -38,6 +38,7 @@ class Row:
     Attributes:
         next: Words that follow, any of each.
         later: Words of which one is the verb's object; empty where none needs to be.
+        first: Whether they are its subject instead.
         kind: `verb`; `noun` for one that counts where no verb says what happens; `phrase` for
             words that no verb begins.
         code: Code of CAMEO.
@@ -47,6 +48,7 @@ class Row:
 
     next: tuple[frozenset[str], ...]
     later: frozenset[str]
+    first: bool
     kind: str
     code: str
     event: str
@@ -112,7 +114,7 @@ def _rows(
     text: str, code: str, sets: dict[str, dict[str, list[str]]]
 ) -> Iterator[tuple[str, Row]]:
     kind = {"~": "noun", "@": "phrase"}.get(text[0], "verb")
-    front, _, back = text.lstrip("~@").partition(" ... ")
+    front, mark, back = text.lstrip("~@").partition(" < " if " < " in text else " ... ")
     words = front.split()
     items = back.split()
     later = frozenset(
@@ -126,7 +128,7 @@ def _rows(
     for head in heads:
         first, *more = head.split()
         following = tuple(frozenset(map(spelled, w.split("|"))) for w in (*more, *words[1:]))
-        yield spelled(first), Row(following, later, kind, code, type_of(code), text)
+        yield spelled(first), Row(following, later, mark == " < ", kind, code, type_of(code), text)
 
 
 def fits(
@@ -172,11 +174,13 @@ def _fit(
         return Fit(row, at, stop, None, weight)
     places = []
     head = len(seen)
-    if passive or nominal or both:
+    if row.first and (passive or nominal):
+        return None
+    if passive or nominal or both or row.first:
         low = max(start, at - (4 if nominal else 2 * REACH))
         places += [(n, at - n) for n in range(at - 1, low - 1, -1)]
         head = next((n for n in range(low, at) if seen[n].key in _ABOUT), at)
-    if not passive or nominal or both:
+    if (not passive or nominal or both) and not row.first:
         places += [(n, n - stop + 1) for n in range(stop, _reach(seen, stop))]
     if passive and not both:
         # "Was put on alert": what stands behind a passive may belong to it too.
@@ -186,7 +190,8 @@ def _fit(
         if seen[place].kind == "word" and _is(seen[place].key, row.later):
             to = place > at and seen[place - 1].key == "to"
             apart = row.code.startswith("03") and any(t.key == "that" for t in seen[stop:place])
-            if (to and len(row.later) > _MANY) or apart:
+            small = both and place < at and seen[place].key in _SMALL
+            if (to and len(row.later) > _MANY) or apart or small:
                 # "A drive to rally support" is no rally.
                 continue
             score = weight + (2.2 if seen[place].key in _SMALL else 3.0) - 0.08 * far
@@ -237,6 +242,6 @@ def _reach(seen: Sequence[Token], stop: int) -> int:
     for place in range(stop, min(stop + REACH, len(seen))):
         if seen[place].key in (";", ":", "who", "which", "while", "because", "although", "if"):
             return place
-        if seen[place].key in ("after", "before", "unless", "when"):
+        if seen[place].key in ("after", "unless", "when"):
             return place
     return min(stop + REACH, len(seen))

@@ -167,7 +167,7 @@ def target(
     """
     far = [one for one in objects if one.code and one.code not in source]
     if abroad and far:
-        objects = objects[objects.index(far[0]) :]
+        objects = [one for one in objects if one.code]
     places = grammar()["place_prepositions"] - {"at"}
     for at, one in enumerate(objects):
         if not at and one.mention.people and one.code in source and one.joint not in places:

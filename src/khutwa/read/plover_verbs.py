@@ -23,6 +23,9 @@ _SKIPPED = frozenset((
     "not", "never", "also", "again", "already", "still", "since", "now", "once", "long", "twice",
     "soon", "yesterday", "today", "ever", "even", "all", "both", "first", "jointly", "n't",
 ))  # fmt: skip
+_CLEFT = 8
+"""Words at the beginning of a sentence among which the "that" of "it was" stands."""
+
 _PRONOUNS = frozenset(("it", "he", "she", "they", "we", "i", "you", "who", "which", "that"))
 _LINKS = frozenset(("and", "or", "but", "then", "nor"))
 
@@ -91,7 +94,9 @@ def _verb(seen: Sequence[Token], at: int, verbs: frozenset[str]) -> Verb | None:
     following = seen[at + 1].key if at + 1 < len(seen) else ""
     adjective = adjective and (key not in ("set", "about", "due", "expected") or following == "to")
     if adjective and (
-        any(h in BE for h in helpers) or (lead is not None and lead.key in (",", "remained"))
+        any(h in BE for h in helpers) or (
+            lead is not None and (lead.key == "," or forms(lead.key) & {"remain", "stand"})
+        )
     ):
         return Verb(at, first, "finite", passive=False)
     if adjective and not was(key):
@@ -104,6 +109,8 @@ def _verb(seen: Sequence[Token], at: int, verbs: frozenset[str]) -> Verb | None:
         passive = was(key) and not key.endswith("ing")
         to = helpers[:1] == ["to"] and not any(h in MODAL for h in helpers)
         return Verb(at, first, "infinitive" if to else "finite", passive=passive)
+    if "having" in helpers and was(key):
+        return Verb(at, first, "gerund", passive="been" in helpers)
     if any(h in HAVE for h in helpers) and was(key):
         return Verb(at, first, "finite", passive=False)
     if any(h in MODAL or h in DO for h in helpers):
@@ -143,7 +150,7 @@ def _alone(seen: Sequence[Token], at: int, first: int, lead: Token | None) -> Ve
     """Return the verb that a word is which no other word helps; None for a noun or adjective."""
     key = seen[at].key
     lists = grammar()
-    noun_before = lead is not None and (
+    noun_before = lead is not None and not (lead.key == "that" and was(key)) and (
         lead.key in lists["articles"] or lead.key.endswith(("'s", "s'", "’s"))
         or preposition(lead.key)
     )
@@ -204,6 +211,9 @@ def _settle(seen: Sequence[Token], found: list[Verb]) -> None:
         between = seen[last : verb.first]
         for n, token in enumerate(between):
             place = last + n
+            if place < _CLEFT and seen[0].key == "it" and seen[1].key in BE:
+                # "It was Chad that left": the clause says what Chad did.
+                continue
             if token.key in subordinate and not (token.key == "that" and _says(seen, place)):
                 ahead = seen[place + 1].key if place + 1 < len(seen) else ""
                 if token.key == "as" and ahead in ("a", "an"):

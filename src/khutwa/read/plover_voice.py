@@ -21,8 +21,10 @@ from khutwa.read.plover_sides import (
 from khutwa.read.plover_verbs import Verb
 from khutwa.read.tokens import Token
 
-_SHARED = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REJECT"))
+_SHARED = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REJECT", "FIGHT"))
 """What two do together has no target."""
+
+_SPEECH = ("AGREE", "REJECT", "THREATEN")
 
 _FROM = ("AID", "DISAPPROVE", "SUPPORT", "DEMAND", "THREATEN", "AGREE", "REJECT")
 """Nouns of these that come "from" somebody: rations reached Chad from Cairo."""
@@ -30,10 +32,13 @@ _FROM = ("AID", "DISAPPROVE", "SUPPORT", "DEMAND", "THREATEN", "AGREE", "REJECT"
 _SUFFERED = frozenset(("die", "perish", "succumb"))
 """Of these verbs too the subject is who it is done to."""
 
-_ABROAD = frozenset(("AID", "AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "SANCTION", "CONSULT"))
-"""In these people without a country are of those who do it: sent police to Haiti."""
+_ABROAD = frozenset((
+    "AID", "AGREE", "SUPPORT", "COOPERATE", "MOBILIZE", "SANCTION", "CONSULT", "DEMAND", "THREATEN",
+    "RETREAT",
+))  # fmt: skip
+"""In these a country that is named is meant before people without one: sent police to Haiti."""
 
-_GIVERS = ("from", "by", "in", "at", "among")
+_GIVERS = ("from", "by", "in", "at", "among", "of")
 
 _MOVED = frozenset(("RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE", "SUPPORT", "CONSULT"))
 """In the passive of these without "by" the subject belongs to who does it: troops were sent."""
@@ -47,6 +52,13 @@ def sides(seen: Sequence[Token], chosen: Choice, found: Sequence[Party]) -> Side
         subject = codes(before(seen, found, 0, chosen.fit.at)[0])
         if not source and subject:
             source, goal = subject, tuple(code for code in goal if code not in subject)
+        elif not goal and not set(subject) & set(source):
+            goal = subject
+    elif chosen.fit.row.text.lstrip("@").startswith(("come under", "under ")):
+        # "Came under Iranian fire": who comes under it is whom it is done to.
+        goal = codes(_subject(seen, found, verb)[0])
+        source = codes([one for one in behind(seen, found, chosen.fit.at) if one.code not in goal])
+        source = source[:1]
     elif chosen.asked:
         source, goal = _asked(seen, found, verb)
     elif verb.passive and forms(seen[verb.at].key) & grammar()["feelings"]:
@@ -114,7 +126,7 @@ def _active(
             rest = [one for one in found if one not in giver]
             return source, target(seen, source, rest)
         return by or source, goal
-    thing = chosen.fit.thing
+    thing = None if chosen.fit.row.first else chosen.fit.thing
     if thing is not None and thing < verb.first and chosen.fit.at == verb.at:
         # "Talks between Chad and Libya collapsed": what is said of them is what they do.
         source, goal = of_noun(seen, found, thing, thing + 1)
@@ -173,6 +185,11 @@ def _passive(
             after = [one for one in found if one.at > by[0].at and one.code]
             source = codes(after)[:1] or done_to[:1]
         return source, target(seen, source, [*subject, *objects]) or done_to[:1]
+    start = _spoken(seen, verb)
+    teller = codes(before(seen, found, 0, start)[0]) if start else ()
+    if teller and chosen.event in _SPEECH and chosen.event != chosen.fit.row.event:
+        # "Oslo says no troops will be sent": who speaks means to do it.
+        return teller, tuple(code for code in codes([*subject, *objects]) if code not in teller)[:1]
     belongs = chosen.fit.row.code.startswith(tuple(grammar()["belonging"]))
     if thing is not None and thing < verb.first and belongs:
         source, goal = of_noun(seen, found, thing, thing + 1)
