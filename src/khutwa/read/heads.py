@@ -81,7 +81,8 @@ class Heads:
                 before = words[at - 1] if at else None
         if before is None or before.sentence != here or before.kind != "noun":
             return None
-        if before.token.text[:1].isupper():
+        opens = at < 2 or words[at - 2].sentence != here
+        if before.token.text[:1].isupper() and not opens:
             # Accused Damascus of violations: a name holds nothing.
             return None
         if tied:

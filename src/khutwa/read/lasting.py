@@ -42,6 +42,8 @@ class Lasting:
         trend = next((t for n in chain if (t := self.trend(n))), "")
         if match is None:
             return (Said.MENTIONED if said is Said.KEPT else said), trend
+        if self._is_end_of(chain, match) or (trend and self._none_left(chain)):
+            return Said.MENTIONED, ""
         if said is Said.VIOLATED:
             return said, trend or self._compared(match)
         denied = any(node.negated for node in chain if not node.reports)
@@ -71,6 +73,21 @@ class Lasting:
         keys = {word.core for word in near if word.sentence == here}
         lists = self.lexicon.lists
         return next((rule for name, rule in _TRENDS if keys & lists[f"{name}_words"]), "")
+
+    def _is_end_of(self, chain: Sequence[Node], match: Match) -> bool:
+        """Tell whether a noun names the end of a thing, and not the thing: the end of the truce."""
+        over = [node for node in chain if node.at < match.first]
+        return bool(over) and over[-1].how == "noun" and (
+            self.lexicon.has("ends_of", self.words[over[-1].at].lemma)
+        )
+
+    def _none_left(self, chain: Sequence[Node]) -> bool:
+        """Tell whether violations became so few that there are none: dropped to zero."""
+        verb = next((node.at for node in chain if self.trend(node)), None)
+        return verb is not None and any(
+            word.key == "0" or self.lexicon.has("zero", word.core)
+            for word in self.words[verb + 1 : verb + NEAR]
+        )
 
     def _ends(self, chain: Sequence[Node]) -> bool:
         return any(
