@@ -10,13 +10,15 @@ Write instead: `lat` for degrees north and `lon` for degrees east. Where the pla
 is, silence the finding with the reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from math import asin, cos, radians, sin, sqrt
+from operator import itemgetter
 
 from khutwa.linter.context import Context
 from khutwa.linter.rule import Family, Rule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
-from khutwa.roadmap.location import Position
+from khutwa.roadmap.location import Location, Position
 from khutwa.words import M, format_number
 
 RADIUS = 6371.0
@@ -32,18 +34,18 @@ NEARER = 10.0
 def check(ctx: Context) -> Iterator[Diagnostic]:
     """Find places far from all others that an exchange would bring near."""
     places = {name: p for name, p in ctx.roadmap.places.items() if p.positions}
+    if len(places) < 2:
+        return
     for name, place in places.items():
         first = place.positions[0]
-        others = [other for other in places.values() if other is not place]
-        if not others or abs(first.lon) > 90:
+        others = partial(_others, place, places.values())
+        # Of thousands of places nearly all have one near them, which is soon found.
+        if abs(first.lon) > 90 or any(distance <= FAR for distance, _ in others(first)):
             continue
         exchanged = Position(lat=first.lon, lon=first.lat)
-        now = min(_distance(first, other.positions[0]) for other in others)
-        then, nearest = min(
-            ((_distance(exchanged, other.positions[0]), other) for other in others),
-            key=lambda pair: pair[0],
-        )
-        if now > FAR and then * NEARER < now:
+        now, _ = min(others(first), key=itemgetter(0))
+        then, nearest = min(others(exchanged), key=itemgetter(0))
+        if then * NEARER < now:
             yield ctx.finding(
                 RULE,
                 ("places", name),
@@ -56,6 +58,15 @@ def check(ctx: Context) -> Iterator[Diagnostic]:
                 fix=M("Write the degrees north as `lat` and the degrees east as `lon`."),
                 subject=name,
             )  # fmt: skip
+
+
+def _others(
+    place: Location, places: Iterable[Location], point: Position
+) -> Iterator[tuple[float, Location]]:
+    """Yield how far from a point all places but one are."""
+    for other in places:
+        if other is not place:
+            yield _distance(point, other.positions[0]), other
 
 
 def _distance(a: Position, b: Position) -> float:
