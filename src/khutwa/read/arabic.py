@@ -175,9 +175,6 @@ def readings(key: str, lexicon: Lexicon, *, jussive: bool = False) -> list[Readi
     if any(reading.known and not reading.joined for reading in found):
         # وعدت is "she promised" before it is "and she returned".
         found = [reading for reading in found if not reading.joined]
-    elif any(reading.known for reading in found):
-        # ودعت is "and she called for" before it is "she bade farewell".
-        found = [reading for reading in found if reading.joined or reading.known]
     return sorted(found, key=_preference)
 
 
@@ -207,11 +204,14 @@ def _verb(
     last = before[-1] if before and before[-1].sentence == word.sentence else None
     best: tuple[float, Reading] | None = None
     jussive = last is not None and last.core in ("لم", "لا", "لما", "الم", "اولم", "افلم")
-    for reading in readings(key, lexicon, jussive=jussive):
+    ways = readings(key, lexicon, jussive=jussive)
+    # ودعت is "and she called for" sooner than "she bade farewell".
+    contested = any(reading.known and reading.joined for reading in ways)
+    for reading in ways:
         if _has_article(key) and not _begins_alike(reading, word.token.text):
             continue
         score = (
-            form_score(reading, lexicon)
+            form_score(reading, lexicon, contested=contested)
             + spelling_score(reading, word.token.text, hamza=hamza)
             + own_voice(reading, word)
             + place_score(reading, last, before, after, lexicon)

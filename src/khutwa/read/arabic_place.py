@@ -54,7 +54,8 @@ def place_score(
         return score - 6.0
     if last.kind == "verb" and past:
         # Behind a verb stands who acts, not another verb of the past; but "had" may stand there.
-        return score + (1.0 if last.lemma == "كون I" else -4.0)
+        helps = last.lemma == "كون I" or lexicon.verb("auxiliaries", reading.form.verb)
+        return score + (0.0 if helps else -4.0)
     if last.kind == "verb":
         helped = lexicon.verb("auxiliaries", last.lemma)
         return score + (2.5 if helped else 0.5 if reading.usual else -1.5)
@@ -79,7 +80,7 @@ def place_score(
     if last.key.endswith("ة") and reading.form.persons[0] == "3fs":
         # It agrees with the noun before it: خطة تسمح.
         return score + (1.0 if last.definite else 0.5)
-    if reading.usual and not _is_closed(last) and reading.core not in lexicon.nouns:
+    if reading.usual and not _is_definite(last) and reading.core not in lexicon.nouns:
         # مظاهرات شارك فيها, بيان نشره: what a pronoun takes up is told of a noun without article.
         taken_up = after is not None and lexicon.has("taking_up", after.key)
         score += 1.2 if taken_up else 0.8 if reading.pronoun else 0.0
@@ -92,8 +93,11 @@ def _is_closed(word: Word) -> bool:
     """Tell whether a noun shows that none can follow that belongs to it: الفريق, فريقه, فريقا."""
     if word.kind != "noun":
         return False
-    tanwin = any(mark in word.token.text[-2:] for mark in "ًٌٍ")
-    return word.definite or tanwin or word.key.endswith(("ه", "ها", "هم", "هما"))
+    return _is_definite(word) or any(mark in word.token.text[-2:] for mark in "ًٌٍ")
+
+
+def _is_definite(word: Word) -> bool:
+    return word.definite or word.key.endswith(("ه", "ها", "هم", "هما"))
 
 
 def _predicate_awaited(before: Sequence[Word], lexicon: Lexicon, past: bool) -> bool:
@@ -189,7 +193,7 @@ def _behind_particle(
     if core in ("التي", "الذي") and reading.form.persons[0][0] == "1":
         return 2.5
     if core in ("التي", "الذي"):
-        return 4.5 if ("3fs" if core == "التي" else "3ms") in reading.form.persons else 1.0
+        return 4.5 if ("3fs" if core == "التي" else "3ms") in reading.form.persons else 1.6
     if core == "من":
         # "Of", before it is "who".
         return -1.5 if past else 0.5
@@ -206,6 +210,10 @@ def _behind_particle(
         return -1.0 if past and bare and not when else 2.5
     if core in ("بين", "بعد", "قبل", "حتي") and last.key == core:
         return -3.0 if core != "حتي" else 0.5
+    bound = core.endswith(("ه", "ها", "هم", "هما", "نا")) and core not in ("تجاه", "باتجاه")
+    if bound and lexicon.has("prepositions", core):
+        # What a preposition belongs to is said with it: كتبت معها لتتعلم.
+        return 0.7 if reading.joined else 0.0
     if lexicon.has("prepositions", core):
         return -6.0 if len(core) > 1 else 0.0
     if core == "ذلك" and _no_verb_yet(before, lexicon, past):

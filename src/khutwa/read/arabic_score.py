@@ -40,8 +40,14 @@ class Reading:
     host: str
 
 
-def form_score(reading: Reading, lexicon: Lexicon) -> float:
-    """Return how far the form alone looks like a verb."""
+def form_score(reading: Reading, lexicon: Lexicon, *, contested: bool) -> float:
+    """Return how far the form alone looks like a verb.
+
+    Args:
+        reading: The way to read it.
+        lexicon: The lexicon.
+        contested: Whether it may be a verb that the lexicon has, behind "and".
+    """
     form, core = reading.form, reading.host
     score = 0.0
     if form.tense != "past":
@@ -68,8 +74,11 @@ def form_score(reading: Reading, lexicon: Lexicon) -> float:
     score += 1.5 if lexicon.verb("auxiliaries", form.verb) else usual
     score -= 0.7 if form.voice == "passive" else 0.0
     # A first letter that looks like "and" is mostly the verb's own: وصلوا, فقدت.
-    own = core[0] in "وف" and core[1:2] != "و" and not reading.joined
+    own = core[0] in "وف" and core[1:2] != "و" and not (reading.joined or contested)
     score += 1.2 if own and form.voice == "active" and reading.usual else 0.0
+    if reading.joined and any(lexicon.has("no_verbs", first + reading.core) for first in "وف"):
+        # فيلم is a film.
+        score -= 3.0
     if lexicon.has("no_verbs", reading.core):
         score -= 0.8 if reading.known else 1.5
     elif reading.usual and len(core) == 3 and core[1] == "ا" and form.tense == "past":

@@ -92,7 +92,10 @@ def counted(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     if words[at].kind == "part" and lexicon.has("determiners", words[at].core):
         # هؤلاء الأطفال, بعض السكان
         following = words[at + 1] if at + 1 < len(words) else None
-        points = following is not None and following.definite and not following.prefix
+        one = words[at].core in ("احد", "احدي") and following is not None
+        points = (one or (following is not None and following.definite)) and not (
+            following is None or following.prefix or following.kind != "noun"
+        )
         return at + 1 if points else at
     while at + 1 < len(words) and _counts(words[at], lexicon):
         following = words[at + 1]
@@ -131,6 +134,10 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
             return j + 1 if excepted and not words[j + 1].prefix else None
         if word.joined or word.kind == "verb":
             return None
+        if lexicon.has("times", word.core) and _dated(words, j):
+            # وصل مساء الخميس وفد: when, not who.
+            j += 2
+            continue
         if word.kind == "noun" and _is_object(word):
             j, skipped = j + 1, skipped + 1
             continue
@@ -157,13 +164,26 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         if lexicon.has("prepositions", word.core):
             bound = word.key[len(word.core) :] or _bound(word.core)
             alone = bound or j + 1 >= len(words) or words[j + 1].kind == "sign"
-            j = j + 1 if alone else end_of(words, j + 1, lexicon)
+            this = not alone and lexicon.has("determiners", words[j + 1].core)
+            if this and not (j + 2 < len(words) and words[j + 2].definite):
+                # يدل على ذلك عدم: "that" stands alone.
+                j += 2
+            else:
+                j = j + 1 if alone else end_of(words, j + 1, lexicon)
             skipped += 1
             continue
         if not lexicon.has("adverbs", word.core):
             return None
         j += 1
     return None
+
+
+def _dated(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a day, a year or "yesterday" stands behind a word of time: مساء الخميس."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.joined:
+        return False
+    return following.kind == "number" or following.definite or following.core in ("امس", "اليوم")
 
 
 def _is_object(word: Word) -> bool:
@@ -239,7 +259,7 @@ def _before_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | 
             first = words[at + 1]
             relative = lexicon.has("relatives", first.core) and first.core.startswith("ال")
             he_is = first.joined and lexicon.has("pronouns", first.core)
-            name = first.kind == "noun" and not (first.joined or first.prefix or verbs)
+            name = first.kind == "noun" and not (first.joined or verbs)
             return at if relative or he_is or name else None
         if word.kind == "sign" and word.core not in MARKS:
             return None
