@@ -84,6 +84,7 @@ def test_the_terms_of_a_truce_are_the_truce(text: str, step: str) -> None:
         ("The rebels released the prisoners and closed the border.", "prisoners"),
         ("Russia managed to withdraw its troops.", "withdrawal"),
         ("России удалось вывести войска.", "withdrawal"),
+        ("Последние пленные освобождены.", "prisoners"),
     ],
 )
 def test_what_was_done_with_the_thing_itself_is_done(text: str, step: str) -> None:

@@ -69,6 +69,9 @@ class Extents:
         if whole is not None and self._is_denied(whole.first):
             # Not fully: some of it, or none.
             return Extent(self._span(whole.first - 1, whole.end), ExtentKind.PART)
+        after = self._not_all(end)
+        if after is not None:
+            return Extent(self._span(after.first, after.end), ExtentKind.PART)
         taken = self._taken(first, end)
         if taken is not None:
             return taken
@@ -96,6 +99,16 @@ class Extents:
             if found is not None and found.end <= end and self._limits(found):
                 return found
             at = found.end if found else at + 1
+        return None
+
+    def _not_all(self, end: int) -> Match | None:
+        """Return what the sentence adds behind a clause: …, but not all."""
+        for word in self.words[end : end + NEAR + 1]:
+            if word.sentence != self.words[end - 1].sentence or word.kind == "verb":
+                return None
+            found = self._wholes.at(self.words, word.at) if word.kind != "sign" else None
+            if found is not None and self._is_denied(found.first):
+                return Match(found.first - 1, found.end, "")
         return None
 
     def _limits(self, found: Match) -> bool:
@@ -179,6 +192,10 @@ class Extents:
             # Of the 12 crossings, 5 were opened.
             behind = [one for one in found if one[0] >= match.end][:1]
             return [*behind, *(one for one in found if one[0] == front)]
+        one = words[match.first - 1] if match.first else None
+        if one is not None and one.light and self.lexicon.has("single", one.core):
+            # Opened a crossing.
+            return [(one.at, 1)]
         return [one for one in found if self._counts(one[0], match)][:1]
 
     def fronted(self, match: Match) -> int | None:

@@ -89,6 +89,9 @@ class Heads:
             # In Arabic who acts may stand there: أفرجت دمشق عن المعتقلين.
             return before if ties and before.role in ("", "oblique") else None
         genitive = not self._compounds and not before.role and not before.definite
+        if before.key.endswith("ие") and words[at].key.endswith(("и", "ы", "ие", "ые")):
+            # Последние танки: an adjective that looks like a noun.
+            genitive = False
         return before if genitive and not before.prefix else None
 
     def _inside(self, word: Word) -> bool:
