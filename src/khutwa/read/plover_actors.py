@@ -145,6 +145,11 @@ def _small() -> frozenset[str]:
     return frozenset({name.split()[0].lower() for name in spelled if name[0].islower()} | {"the"})
 
 
+def is_name(key: str) -> bool:
+    """Tell whether a word alone is a name that stands for a country."""
+    return any(len(words) == 1 for words, _, _ in _names().get(key, ()))
+
+
 Names = dict[str, list[tuple[tuple[str, ...], str, bool]]]
 
 

@@ -101,7 +101,10 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         own = []
     below = _ruled(seen, verbs, number)
     made: Choice | None = None
-    if below is None and _asks(seen, verbs, number) and not (own and own[0].row.code[:2] == "16"):
+    other = bool(own) and (own[0].row.code[:2] == "16" or bool(own[0].row.next))
+    if below is None and _asks(seen, verbs, number) and not (
+        other and own[0].row.event != "DEMAND"
+    ):
         fit = next((one for one in own if one.row.event == "DEMAND"), None)
         fit = fit or Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
         made = Choice(fit, "DEMAND", verb, None, asked=False, score=0.0)
@@ -121,6 +124,12 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         made = lent
     if made is None and own:
         made = Choice(own[0], own[0].row.event, verb, None, asked=False, score=-0.5)
+    meant = ruling(seen[verb.at].key) if below is None else set()
+    if "promise" in meant and (made is None or made.fit.row.event == "AGREE"):
+        # "Promised a strike on": what is hostile is a threat.
+        noun = _lent(seen, verbs, number, start)
+        if noun is not None and composed(seen[verb.at].key, noun.event) == "THREATEN":
+            made = replace(noun, event="THREATEN")
     helpers = [t.key for t in seen[verb.first : verb.at]]
     warned = verb.level == 0 and any(t.key == "unless" for t in seen)
     if made is None and warned and bool(MODAL & set(helpers)):
@@ -213,7 +222,9 @@ def _lent(
     lists = grammar()
     objects = range(verb.at + 1, min(stop, verb.at + 10))
     subject = _phrase(seen, start, verb.first)
-    light = bool(forms(seen[verb.at].key) & lists["light"])
+    light = bool(forms(seen[verb.at].key) & lists["light"]) or "promise" in ruling(
+        seen[verb.at].key
+    )
     for places, weight in ((subject, -0.4), (objects, -0.6)) if verb.passive else (
         ((objects, -0.2), (subject, -0.6)) if light else ((subject, -0.6),)
     ):  # fmt: skip

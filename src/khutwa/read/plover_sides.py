@@ -210,7 +210,7 @@ def of_noun(
         and not any(t.key in grammar()["target_prepositions"] for t in seen[one.mention.end : at])
     ]  # fmt: skip
     behind_it = [one for one in found if one.at >= end]
-    by = [one for one in behind_it if one.joint == "by"][:1]
+    by = [one for one in behind_it if one.joint == "by" and one.code][:1]
     pair = [one for one in behind_it if one.joint in RECIPROCAL]
     if pair:
         both = joined(seen, behind_it[behind_it.index(pair[0]) :])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from khutwa.read.plover_actors import is_name
 from khutwa.read.plover_grammar import (
     BE,
     DO,
@@ -191,7 +192,8 @@ def _alone(seen: Sequence[Token], at: int, first: int, lead: Token | None) -> Ve
     plural = lead.key.endswith("s") and not lead.key.endswith("ss")
     if key.endswith("s") and not key.endswith("ss"):
         people = lead.key.endswith(("an", "i", "ish", "ese"))
-        name = first > 1 and lead.text[:1].isupper() and not people
+        upper = lead.text[:1].isupper() and not people
+        name = upper and (first > 1 or (is_name(lead.key) and not was(following.key)))
         opening = first == 1 and object_next and following is not None and (
             following.key not in ("to", "that")
         )
