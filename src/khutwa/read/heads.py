@@ -82,7 +82,8 @@ class Heads:
         if before is None or before.sentence != here or before.kind != "noun":
             return None
         opens = at < 2 or words[at - 2].sentence != here
-        if before.token.text[:1].isupper() and not opens:
+        known = self.lexicon.has("names", before.key)
+        if known or (before.token.text[:1].isupper() and not opens):
             # Accused Damascus of violations: a name holds nothing.
             return None
         if tied:
