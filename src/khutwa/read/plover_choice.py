@@ -131,7 +131,8 @@ def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choic
         if noun is not None and composed(seen[verb.at].key, noun.event) == "THREATEN":
             made = replace(noun, event="THREATEN")
     helpers = [t.key for t in seen[verb.first : verb.at]]
-    warned = verb.level == 0 and any(t.key == "unless" for t in seen)
+    keys = {t.key for t in seen}
+    warned = verb.level == 0 and ("unless" in keys or {"if", "not"} <= keys)
     if made is None and warned and bool(MODAL & set(helpers)):
         fit = Fit(_UNLESS, verb.at, verb.at + 1, None, 1.0)
         made = Choice(fit, "THREATEN", verb, None, asked=False, score=0.0)

@@ -85,7 +85,9 @@ def _verb(seen: Sequence[Token], at: int, verbs: frozenset[str]) -> Verb | None:
     if key in ("to", "not") or (token.text[0].isupper() and not _opens(seen, at)):
         return None
     adjective = key in _ADJECTIVES
-    if not adjective and not known(key, verbs) and not (key.endswith("ed") and was(key)):
+    helped = at > 0 and (seen[at - 1].key in MODAL or seen[at - 1].key in ("not", *DO))
+    sure = known(key, verbs) or (key.endswith("ed") and was(key)) or (helped and key.isalpha())
+    if not adjective and not sure:
         return None
     first = at
     while first and _helps(seen, first - 1):

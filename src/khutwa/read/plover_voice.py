@@ -194,7 +194,7 @@ def _passive(
     if thing is not None and thing < verb.first and belongs:
         source, goal = of_noun(seen, found, thing, thing + 1)
         if source or goal:
-            return source, goal
+            return source or codes([one for one in subject if not one.joint]), goal
     if chosen.event in _MOVED and codes(subject):
         source = codes(subject)
         return source, target(seen, source, [o for o in objects if o.code])
