@@ -154,6 +154,13 @@ def test_a_source_is_who_speaks_and_no_thing_that_something_is_said_of() -> None
             "carried",
         ),
         ("لافروف، الذي زار بغداد أمس، أكد أن المعارضة فتحت المعابر.", ("لافروف",), "named"),
+        ("ورفض الوزير التعليق، لكنه أوضح أن المعارضة فتحت المعابر.", ("الوزير",), "carried"),
+        ("غير أن دبلوماسيا ذكر أن المعارضة فتحت المعابر.", ("دبلوماسيا",), "named"),
+        (
+            "«المعارضة فتحت المعابر في الشمال كله»، كما توقع كبير المراقبين.",
+            ("كبير المراقبين",),
+            "named",
+        ),
     ],
 )
 def test_a_source_a_sentence_and_a_clause_between_commas_name_who_speaks(

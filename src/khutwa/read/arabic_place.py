@@ -207,7 +207,9 @@ def _behind_particle(
         # أنّ with a pronoun or أنْ with the present; a noun comes behind the bare أنّ.
         bare = core in ("ان", "بان", "لان", "الا")
         when = len(before) > 1 and lexicon.has("when_that", before[-2].core)
-        return -1.0 if past and bare and not when else 2.5
+        if past and bare and not when:
+            return 0.5 if reading.form.persons[0] == "3fs" and not reading.pronoun else -1.0
+        return 2.5
     if core in ("بين", "بعد", "قبل", "حتي") and last.key == core:
         return -3.0 if core != "حتي" else 0.5
     bound = core.endswith(("ه", "ها", "هم", "هما", "نا")) and core not in ("تجاه", "باتجاه")

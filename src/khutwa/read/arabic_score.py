@@ -56,7 +56,8 @@ def form_score(reading: Reading, lexicon: Lexicon, *, contested: bool) -> float:
         others = [f.verb in lexicon.verbs for f in forms(core) if f.tense == "past"]
         past = core[0] == "ت" and bool(others)
         likely = reading.known or (reading.usual and not any(others))
-        score -= (0.3 if likely else 0.7) if past else 0.0
+        # توقع is "he expected" before it is "she falls".
+        score -= (0.75 if any(others) else 0.3 if likely else 0.7) if past else 0.0
         # تتبادل, and what no noun of action is spelled like: تعكس.
         score += 1.5 if core[:2] == "تت" else 0.6 if core[0] == "ت" and not past else 0.0
         # The ن of يتكون is the verb's own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khutwa.read.clauses import Clauses, Node
 from khutwa.read.noun_phrase import MARKS
+from khutwa.read.subjects import subject
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
@@ -39,7 +40,11 @@ class ArabicClauses(Clauses):
             # What is so no longer was so: that denies no deed.
             self._push(Node(at, at + 1, "not", self._top, "word", negated=True, hedged=True))
             return
-        impersonal = self._impersonal.at(self.words, at) is not None
+        impersonal = (
+            self._impersonal.at(self.words, at) is not None
+            # ذكر أن is "it was said", and "he said" behind who did.
+            and subject(self.words, at, lexicon) is None
+        )
         if impersonal:
             self._top = None
         if lexicon.has("hedges", word.core) and not impersonal and not self._has_believer(at):

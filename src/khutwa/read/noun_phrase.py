@@ -52,6 +52,14 @@ def end_of(words: Sequence[Word], first: int, lexicon: Lexicon, *, inner: int = 
         ):
             # الحكومة السورية وقفَ: an indefinite noun of action is no part of a definite phrase.
             break
+        elif (
+            word.definite
+            and words[at - 1].definite
+            and word.means
+            and not (word.participle or word.prefix or word.key.endswith(("ي", "ية")))
+        ):
+            # الوزير التعليق: no adjective, but what he refused.
+            break
         elif word.means == "said" and not word.definite and word.key.endswith(_TAKING_UP):
             # عن مصدر عسكري قوله: his words are no part of his name.
             break
@@ -112,7 +120,7 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
     while first < at and (
         words[first].kind == "sign"
         or lexicon.has("approximate", words[first].core)
-        or words[first].core == "اما"
+        or words[first].core in ("اما", "لا")
     ):
         first += 1
     if first == at:
@@ -121,7 +129,7 @@ def start_before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
     if (
         head.prefix
         or head.participle
-        or (head.kind == "part" and not lexicon.has("determiners", head.core))
+        or (head.kind == "part" and not any(lexicon.has(n, head.core) for n in _HEADS))
     ):
         return None
     return first if head.kind in ("noun", "part", "number") else None
@@ -134,6 +142,7 @@ def _begins(word: Word, lexicon: Lexicon) -> bool:
     return any(lexicon.has(name, core) for name in _OPENERS)
 
 
+_HEADS = ("determiners", "numerals")
 _OPENERS = ("complementisers", "adversatives", "relatives", "openers")
 
 

@@ -224,7 +224,7 @@ class Speakers:
             if head is not None and self._is_name(head, node.at):
                 return self.of_phrase(head)
             if not spoken:
-                head = self._of_sentence(node)
+                head = self._of_sentence(node, takes_up=head is not None)
                 if head is not None:
                     # طلبت الوزارة من السكان: whom she asked is not where she is from.
                     named = self.of_phrase(head, inner=False)
@@ -258,13 +258,18 @@ class Speakers:
                 return follows.at if follows is not None and follows.kind == "noun" else None
         return None
 
-    def _of_sentence(self, node: Node) -> int | None:
+    def _of_sentence(self, node: Node, *, takes_up: bool) -> int | None:
         """Return the subject of the sentence's first verb, where a verb goes on with it.
 
         طلبت الوزارة من السكان أن يغادروا، وأعلنت: both verbs are of the ministry.
+
+        Args:
+            node: The verb.
+            takes_up: Whether its own subject is a pronoun: لكنها أعلنت.
         """
         here = self.words[node.at]
-        if self.clauses.subjects_below or not here.joined or here.passive:
+        goes_on = here.joined or takes_up
+        if self.clauses.subjects_below or not goes_on or here.passive:
             return None
         for other in self.clauses.nodes:
             word = self.words[other.at]

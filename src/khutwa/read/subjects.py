@@ -124,6 +124,9 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
                 continue
             if word.core not in MARKS and not (word.core in "،," and skipped):
                 return None
+            if j == at + 1 and here.pronoun:
+                # ما سماه "حملة": what is called so.
+                return None
             j += 1
             continue
         if _counts(word, lexicon) and not word.joined and counted(words, j, lexicon) != j:
@@ -275,7 +278,7 @@ def _between(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return lexicon.verb("auxiliaries", word.lemma)
     if word.core in MARKS:
         # Words between marks that go on with the sentence: إن البيت الأبيض "لم يعد قادرا".
-        return at > 0 and words[at - 1].kind == "noun"
+        return at > 0 and (words[at - 1].kind == "noun" or _carries(words[at - 1], lexicon))
     return word.kind == "part" and (
         lexicon.has("negators.verb", word.core)
         or lexicon.has("maybe", word.core)
