@@ -34,8 +34,9 @@ class Judgement:
 def classify(text: str) -> list[Judgement]:
     """Return a judgement for each kind of event in an Arabic sentence.
 
-    A sentence that names no deed as real is still judged by its letters: half of the assaults in
-    the news are told in words that no list has. What comes out is for a person to look at.
+    A sentence that names no deed as real is still judged by its other words and their letters: no
+    list has all the words in which the news tells of assaults. What comes out is for a person to
+    look at.
     """
     seen = read_words(text)
     keys = [word.key for word in seen]
