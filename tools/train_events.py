@@ -3,8 +3,8 @@
     python tools/train_events.py path/to/arabic_event_gsr
 
 The folder holds assault_gsr.csv and protest_gsr.csv of the Open Event Data Alliance (labels MIT).
-The models see words as the reader does: train them again when events_ar.yaml, lexicon/ar.yaml or the
-rules for Arabic words change. Takes half a minute; the result is the same every time.
+The models see words as the reader does: train them again when events_ar.yaml, lexicon/ar.yaml or
+the rules for Arabic words change. Takes half a minute; the result is the same every time.
 """
 
 from __future__ import annotations
