@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,32 @@ def test_a_source_that_another_entry_marks_as_confidential_is_not_named() -> Non
     found = tracked(PLAN, earlier, talks)
     assert features(found)["talks"]["properties"]["sources"] is None
     assert unnamed_sources(found) == 2
+
+
+ASIDE = {
+    "a correction without a label": {"id": "e-old", "step": "calm"},
+    "of a step that the plan does not have": {"step": "elsewhere"},
+    "of a day that is still to come": {"date": PartialDate(2019, 12, 1)},
+    "with the same address and another title": {"source": Source("X", "", "https://reef.example")},
+    "with the same title and no address": {"source": Source("Paper of reef ")},
+}
+
+
+@pytest.mark.parametrize("aside", ASIDE.values(), ids=ASIDE)
+def test_an_entry_that_does_not_count_here_closes_its_source_as_well(aside: dict[str, Any]) -> None:
+    closing = replace(said("reef", "RED"), **({"id": "e-red"} | aside))
+    shown = replace(said("reef"), supersedes=("e-old",))
+    assert "Paper of reef" in features_json(tracked(PLAN, shown)).decode()
+    found = tracked(PLAN, closing, shown)
+    assert "Paper of reef" not in features_json(found).decode()
+    assert "https://reef.example" not in features_json(found).decode()
+    assert unnamed_sources(found) == 1
+
+
+def test_a_confidential_publisher_is_not_named_where_nothing_else_is_said() -> None:
+    shown = replace(said("reef", "AMBER"), source=Source("", "Monitors"))
+    assert "Monitors" in features_json(tracked(PLAN, replace(shown, tlp=None))).decode()
+    assert "Monitors" not in features_json(tracked(PLAN, shown)).decode()
 
 
 @pytest.mark.parametrize("name", names())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from khutwa.exchange.steps_table import names_of
-from khutwa.ledger.entry import CONFIDENTIAL, Source
+from khutwa.ledger.entry import Source
 from khutwa.roadmap.location import Location, Position
 from khutwa.roadmap.schedule import default_stages
 from khutwa.track import Track
@@ -24,7 +24,6 @@ def features_json(found: Track) -> bytes:
     not cut there (3.1.9). Texts are in the current language, names in every language they have.
     """
     whole = found.roadmap
-    closed = _closed(found)
     stages = [stage.steps for stage in whole.schedule] or default_stages(whole)
     order = {name: number for number, names in enumerate(stages) for name in names}
     features = []
@@ -35,7 +34,7 @@ def features_json(found: Track) -> bytes:
                 "type": "Feature",
                 "id": status.step,
                 "geometry": _geometry(place),
-                "properties": _properties(found, status, place, order.get(status.step), closed),
+                "properties": _properties(found, status, place, order.get(status.step)),
             })  # fmt: skip
     collection = {
         "type": "FeatureCollection",
@@ -58,21 +57,15 @@ def unplaced(found: Track) -> list[str]:
 
 def unnamed_sources(found: Track) -> int:
     """Return how many entries the map would cite if their sources were not confidential."""
-    closed, left_out = _closed(found), set(unplaced(found))
+    left_out = set(unplaced(found))
     shown = (status for status in found.steps if status.step not in left_out)
-    return sum(entry.source in closed for status in shown for entry in status.said.values())
+    said = (entry for status in shown for entry in status.said.values())
+    return sum(_is_closed(found, entry.source) for entry in said)
 
 
-def _closed(found: Track) -> set[Source]:
-    """Return the sources of all entries with a confidential label.
-
-    An entry that nobody has labelled may have one of them as well.
-    """
-    closed = set()
-    for status in found.steps:
-        labels = status.entries.column("tlp").numbers(lambda label: label in CONFIDENTIAL)
-        closed |= {entry.source for entry in status.entries.take(labels == 1)}
-    return closed - {Source()}
+def _is_closed(found: Track, source: Source) -> bool:
+    """Tell whether some entry labels a source as confidential, this one or another."""
+    return not found.confidential.isdisjoint(source.keys)
 
 
 def _geometry(place: Location) -> dict[str, Any]:
@@ -90,11 +83,7 @@ def _pair(position: Position) -> list[float]:
 
 
 def _properties(
-    found: Track,
-    status: StepStatus,
-    place: Location,
-    stage: int | None,
-    closed: set[Source],
+    found: Track, status: StepStatus, place: Location, stage: int | None
 ) -> dict[str, Any]:
     whole, known = found.roadmap, status.known
     step = whole.steps[status.step]
@@ -129,7 +118,7 @@ def _properties(
         "done": round(own[0].done, 3) if known else None,
         "entries": len(status.entries),
         "last entry": str(status.last) if status.last else None,
-        "sources": _listed(_read(status, closed)),
+        "sources": _listed(_read(found, status)),
     }
 
 
@@ -152,10 +141,11 @@ def _cited(found: Track, place: Location) -> Iterator[str]:
         yield _told(str(source.title) or key, str(source.publisher), source.url or "")
 
 
-def _read(status: StepStatus, closed: set[Source]) -> Iterator[str]:
+def _read(found: Track, status: StepStatus) -> Iterator[str]:
     """Yield where the last entry of each assessor was read, without what is confidential."""
     for source in (entry.source for entry in status.said.values()):
-        if source not in closed and (told := _told(source.title, source.publisher, source.url)):
+        told = _told(source.title, source.publisher, source.url)
+        if told and not _is_closed(found, source):
             yield told
 
 

@@ -118,6 +118,15 @@ class Source:
     url: str = ""
     sha256: str = ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return what tells that two entries have the same source.
+
+        Address, hash and title; the publisher where there are none.
+        """
+        texts = [text.strip() for text in (self.url, self.sha256, self.title)]
+        return tuple(filter(None, texts if any(texts) else [self.publisher.strip()]))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

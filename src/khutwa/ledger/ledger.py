@@ -9,9 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from khutwa.ledger.corrections import gone
-from khutwa.ledger.entry import Entry
-from khutwa.ledger.records import ById, Records
+from khutwa.ledger.corrections import correcting, gone
+from khutwa.ledger.entry import CONFIDENTIAL, Entry, Source
+from khutwa.ledger.records import SOURCE, ById, Records
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,29 @@ class Ledger:
     def by_id(self) -> Mapping[str, Entry]:
         """Return every entry by its name."""
         return ById(self.records)
+
+    @cached_property
+    def confidential(self) -> frozenset[str]:
+        """Return what tells the sources that an entry labels as not for everybody.
+
+        An entry that was corrected or taken back counts as well: to forget the label in a
+        correction does not open a source. A correction with a label of its own does.
+        """
+        tlp = self.records.column("tlp")
+        labelled = self.records.take(tlp.numbers(lambda label: label is not None) == 1)
+        taken_back = {name for each in correcting(self.records) for name in each.retracts}
+        lifted = {
+            name
+            for each in correcting(labelled)
+            if each.id not in taken_back
+            for name in each.supersedes
+        }
+        closed = tlp.numbers(lambda label: label in CONFIDENTIAL) == 1
+        if lifted:
+            closed &= self.records.column("id").numbers(lifted.__contains__) == 0
+        entries = self.records.take(closed)
+        sources = zip(*(entries.each(name) for name in SOURCE), strict=True)
+        return frozenset(key for source in sources for key in Source(*source).keys)
 
     def as_known(self, until: date) -> Ledger:
         """Return what had been recorded by the end of a day."""

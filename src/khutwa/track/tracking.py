@@ -97,6 +97,8 @@ class Track(Shown):
         entries: How many entries count for the plan on the day, and how many there are.
         until: The last day that an entry speaks of; levels are carried no further than that.
         astray: Names that entries give to steps and the plan does not have.
+        confidential: What tells the sources that some entry of the ledger, whether it counts here
+            or not, labels as not for everybody (`Source.keys`).
         version: Version of the product.
     """
 
@@ -110,6 +112,7 @@ class Track(Shown):
     entries: tuple[int, int]
     until: date | None
     astray: tuple[str, ...]
+    confidential: frozenset[str]
     version: str
 
     def status(self, step: str) -> StepStatus:
@@ -192,6 +195,7 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
         entries=(len(records), len(ledger.entries)),
         until=until,
         astray=_astray(roadmap, whole, standing),
+        confidential=ledger.confidential,
         version=__version__,
     )  # fmt: skip
 

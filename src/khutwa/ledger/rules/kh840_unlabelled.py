@@ -12,7 +12,6 @@ CLEAR for everybody. Only the source may widen it.
 
 from collections.abc import Iterator
 
-from khutwa.ledger.entry import Entry
 from khutwa.ledger.evidence import Evidence
 from khutwa.ledger.rule import EvidenceRule
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
@@ -21,11 +20,12 @@ from khutwa.words import M
 
 def check(evidence: Evidence) -> Iterator[Diagnostic]:
     """Find quotes that nobody has labelled and not everybody may have."""
-    closed = {key for entry in evidence.entries if entry.is_confidential for key in _keys(entry)}
+    confidential = (entry.source for entry in evidence.entries if entry.is_confidential)
+    closed = {key for source in confidential for key in source.keys}
     for entry in evidence.standing:
         if not entry.quote.strip() or entry.tlp:
             continue
-        if entry.source.url.strip() and not closed.intersection(_keys(entry)):
+        if entry.source.url.strip() and not closed.intersection(entry.source.keys):
             continue
         yield evidence.finding(
             RULE,
@@ -35,12 +35,6 @@ def check(evidence: Evidence) -> Iterator[Diagnostic]:
             M("Words said in confidence can endanger whoever said them."),
             M("Fill in tlp: RED, AMBER+STRICT, AMBER, GREEN or CLEAR."),
         )
-
-
-def _keys(entry: Entry) -> list[str]:
-    """Return what tells that two entries have the same source."""
-    source = entry.source
-    return [text.strip() for text in (source.url, source.sha256, source.title) if text.strip()]
 
 
 RULE = EvidenceRule("KH840", "unlabelled-quote", Severity.WARNING, check)
