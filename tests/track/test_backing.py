@@ -14,7 +14,7 @@ from game.plans import plan
 from khutwa.game import Analysis, analyse
 from khutwa.ledger import Ledger
 from khutwa.track import Track, track
-from khutwa.track.backing import backing, later, records, together, worst_by_pair
+from khutwa.track.backing import MOST_AT_ONCE, backing, later, records, together, worst_by_pair
 from khutwa.track.backing_words import lead, summary
 from khutwa.words import use_language
 from track.tracked import told
@@ -175,6 +175,26 @@ def test_two_records_at_once_back_less_than_each_alone() -> None:
     assert north.row == 0
     assert north.share == pytest.approx(share, abs=0.06)
     assert all(north.share < 1 - level for level in alone.values())
+
+
+def test_where_too_many_have_a_turn_at_once_no_draw_is_made_and_that_is_said() -> None:
+    names = [f"p{n}" for n in range(MOST_AT_ONCE + 1)]
+    parties = ", ".join(f"{name}: {{patience: 0.5}}" for name in names)
+    steps = "".join(
+        f"  {name}s: {{obligors: {name}, stakes: {{{names[n - 1]}: 3, {name}: -1}}}}\n"
+        for n, name in enumerate(names)
+    )
+    stage = ", ".join(f"{name}s" for name in names)
+    head = f"title: Many\nunit: year\nstart: 2010-01-01\nparties: {{{parties}}}\n"
+    roadmap = plan(f"{head}steps:\n{steps}schedule: [[{stage}]]\n")
+    found, analysis = track(roadmap, Ledger(()), date(2020, 1, 1)), analyse(roadmap, draws=1)
+    backed = backing(analysis, found)
+    at_once = together(analysis, found, backed, draws=10, seed=0)
+    assert backed
+    assert at_once == ()
+    with use_language("en"):
+        said = [str(each) for each in summary(analysis, found, backed, at_once).lead]
+    assert said[-1].startswith("More than 10 parties have a turn in one stage")
 
 
 def test_the_tables_say_what_is_needed_and_what_is_supported() -> None:

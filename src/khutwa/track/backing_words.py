@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from khutwa.game.phrases import percent_up, share_words, stage_title, stage_words
 from khutwa.game.summary import Cell, Grid, Summary
-from khutwa.track.backing import Ground, Together, worst_by_pair
+from khutwa.track.backing import MOST_AT_ONCE, Ground, Together, worst_by_pair
 from khutwa.track.words import grounds, record_grounds, record_table
 from khutwa.words import M, Message, format_percent
 
@@ -37,7 +37,7 @@ def summary(
     """Return what stands below an analysis of what is left: how the records bear on it."""
     grids = [_table(analysis, found), record_table(track)]
     return Summary(
-        [*lead(analysis, found), *_drawn(analysis, at_once)],
+        [*lead(analysis, found), *_drawn(analysis, found, at_once)],
         None,
         [(M("How this is known"), [*grounds(track), *_grounds(found), *record_grounds(track)])],
         [grid for grid in grids if grid.rows],
@@ -92,10 +92,15 @@ def _stage(analysis: Analysis, each: Backing | Together) -> list[Message] | Mess
     return stage_words(analysis.stage_steps(row))
 
 
-def _drawn(analysis: Analysis, at_once: Sequence[Together]) -> list[Message]:
+def _drawn(
+    analysis: Analysis, found: Sequence[Backing], at_once: Sequence[Together]
+) -> list[Message]:
     """Return how the worst backed party fares if all others are only as good as their records."""
-    if not at_once:
+    if not found:
         return []
+    if not at_once:
+        return [M("More than {n} parties have a turn in one stage: how a party fares that doubts "
+                  "all others at once was not computed.", n=MOST_AT_ONCE)]  # fmt: skip
     worst = at_once[0]
     return [M("With the word of all others drawn from their records, going on is best for {party} "
               "at {stage} in {share} of {draws} draws; no other party fares worse.",
