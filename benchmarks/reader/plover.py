@@ -5,8 +5,8 @@
 Bars: type of event right >= .50; type, source and target right >= .25. UniversalPetrarch, which
 needs a parser, has .44 and .20. Source and target are right where the set of their countries is.
 
-Whoever wrote the rows had read this half of the gold standard, and mended some rows by it: the other
-half is the test. Ends with 1 if a bar is missed.
+Whoever wrote the rows had read this half of the gold standard, and mended some rows by it: the
+other half is the test. Ends with 1 if a bar is missed.
 """
 
 from __future__ import annotations

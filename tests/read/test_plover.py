@@ -121,7 +121,11 @@ def test_every_row_is_of_a_type_and_every_type_has_rows() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["\ud800 met", "...", "U.", "''", "must", "X" * 5000, "not ~ @"])
+@pytest.mark.parametrize(
+    "text",
+    ["\ud800 met", "...", "U.", "''", "must", "X" * 5000, "not ~ @", "It", "It was", "no", "@",
+     "agreed to agree to " * 200, "said, " * 500, "talks of " * 500, "By by by", "Accused"],
+)  # fmt: skip
 def test_odd_texts_raise_nothing(text: str) -> None:
     events(text)
 

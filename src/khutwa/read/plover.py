@@ -20,7 +20,7 @@ from khutwa.read.plover_grammar import forms, grammar, was
 from khutwa.read.plover_mood import ordered
 from khutwa.read.plover_sides import Party, codes, parties
 from khutwa.read.plover_voice import sides
-from khutwa.read.tokens import Token
+from khutwa.read.tokens import Token, bounded
 
 _PAIR = 2
 
@@ -52,7 +52,7 @@ class Event:
 def events(text: str) -> list[Event]:
     """Return the event of each sentence of an English text; a sentence may have none."""
     sentences: dict[int, list[Token]] = {}
-    for token in english_tokens(text):
+    for token in bounded(english_tokens(text)):
         sentences.setdefault(token.sentence, []).append(token)
     found = (_event(sentence) for sentence in sentences.values())
     return [event for event in found if event is not None]

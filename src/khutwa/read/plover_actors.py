@@ -140,9 +140,15 @@ def _plain(token: Token) -> str:
 @cache
 def _small() -> frozenset[str]:
     """Return the first words of names that may begin with a small letter."""
-    raw = YAML(typ="safe").load(NATIONS.read_text(encoding="utf-8"))
-    spelled = [name.strip() for names in raw.values() for name in names.split(",")]
+    spelled = [name for names in _given().values() for name in names]
     return frozenset({name.split()[0].lower() for name in spelled if name[0].islower()} | {"the"})
+
+
+@cache
+def _given() -> dict[str, list[str]]:
+    """Return the names of the file by code."""
+    raw = YAML(typ="safe").load(NATIONS.read_text(encoding="utf-8"))
+    return {code: [name.strip() for name in names.split(",")] for code, names in raw.items()}
 
 
 def is_name(key: str) -> bool:
@@ -160,8 +166,8 @@ def _singles() -> frozenset[str]:
 
 @cache
 def _names() -> Names:
-    raw = YAML(typ="safe").load(NATIONS.read_text(encoding="utf-8"))
-    spelled = [(name.strip(), code) for code, names in raw.items() for name in names.split(",")]
+    raw = _given()
+    spelled = [(name, code) for code, names in raw.items() for name in names]
     own = {name for name, _ in spelled}
     three: dict[str, str] = {}
     for old, new in get_global("territory_aliases").items():

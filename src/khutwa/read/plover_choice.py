@@ -17,6 +17,12 @@ _UNLESS = Row((), frozenset(), False, "verb", "130", "THREATEN", "will, unless")
 _GAP = 8
 """Words between a verb and the "to" of the one that it rules: agreed with its neighbours to."""
 
+_BARE = 1.5
+"""Rows that weigh less ask for nothing besides their verb."""
+
+_DEEPEST = 4
+"""Most verbs that rule one another: agreed to try to begin to help."""
+
 _SENDING = frozenset(("042", "070", "071", "072", "073", "154"))
 """Codes of visits, of aid and of troops that are sent."""
 
@@ -84,68 +90,102 @@ def _rank(verb: Verb) -> float:
     return {"infinitive": 5.0, "gerund": 3.9, "participle": 4.2}[verb.kind] - verb.at / 1000
 
 
-def _of_verb(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice | None:
+def _of_verb(
+    seen: Sequence[Token], verbs: Sequence[Verb], number: int, depth: int = 0
+) -> Choice | None:
+    """Return the event of a verb by what it rules, else by its rows, else by its noun or helpers.
+
+    Args:
+        seen: The sentence.
+        verbs: Its verbs.
+        number: Which of them.
+        depth: How many verbs rule it.
+    """
     verb = verbs[number]
-    lists = grammar()
-    lemma = forms(seen[verb.at].key)
+    key = seen[verb.at].key
     start = _clause(seen, verbs, number)
-    own = fits(
-        seen, verb.at, "verb", passive=verb.passive, both=_objectless(seen, verb), start=start
-    )
-    if lemma & lists["feelings"] and not verb.passive:
-        # "The murder shocked Rome": what shocked is what happened.
-        lent = _lent(seen, verbs, number, start)
-        own = own if lent is None else []
-        lemma |= {"be"}
-    if seen[verb.at + 1 : verb.at + 2] and seen[verb.at + 1].key == "that" and lemma & _SAYING:
-        own = []
-    below = _ruled(seen, verbs, number)
+    own = _rows_of(seen, verbs, number, start)
+    below = _ruled(seen, verbs, number, depth)
+    event = composed(key, below.event) if below is not None else ""
     made: Choice | None = None
-    other = bool(own) and (own[0].row.code[:2] == "16" or bool(own[0].row.next))
-    if below is None and _asks(seen, verbs, number) and not (
-        other and own[0].row.event != "DEMAND"
-    ):
+    if below is not None and event:
+        subject = below.subject if below.since else verb
+        made = replace(below, event=event, subject=subject, score=0.0)
+    elif below is None and _asks(seen, verbs, number) and not _other(own):
         fit = next((one for one in own if one.row.event == "DEMAND"), None)
-        fit = fit or Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
-        made = Choice(fit, "DEMAND", verb, None, asked=False, score=0.0)
-    if below is not None:
-        event = composed(seen[verb.at].key, below.event)
-        if event:
-            subject = below.subject if below.since else verb
-            made = replace(below, event=event, subject=subject, score=0.0)
-    lent = None
-    if made is None and lemma & (lists["light"] | lists["plain"]):
-        lent = _lent(seen, verbs, number, start)
-    if lent is not None and own and lent.fit.thing is not None and lent.fit.weight >= own[0].weight:
-        made = lent
-    if made is None and own and (own[0].weight > 1.5 or not lemma & lists["light"]):
-        made = Choice(own[0], own[0].row.event, verb, None, asked=False, score=0.0)
-    if made is None and lent is not None and (not own or (lent.noun or 0) > verb.at):
-        made = lent
-    if made is None and own:
-        made = Choice(own[0], own[0].row.event, verb, None, asked=False, score=-0.5)
-    meant = ruling(seen[verb.at].key) if below is None else set()
-    if "promise" in meant and (made is None or made.fit.row.event == "AGREE"):
+        made = _plain(fit or Fit(_MUST, verb.at, verb.at + 1, None, 1.0), verb)
+    made = made or _worded(seen, verbs, number, start, own)
+    hostile = "promise" in ruling(key) and below is None
+    if hostile and (made is None or made.fit.row.event == "AGREE"):
         # "Promised a strike on": what is hostile is a threat.
         noun = _lent(seen, verbs, number, start)
-        if noun is not None and composed(seen[verb.at].key, noun.event) == "THREATEN":
+        if noun is not None and composed(key, noun.event) == "THREATEN":
             made = replace(noun, event="THREATEN")
-    helpers = [t.key for t in seen[verb.first : verb.at]]
-    keys = {t.key for t in seen}
-    warned = verb.level == 0 and ("unless" in keys or {"if", "not"} <= keys)
-    if made is None and warned and bool(MODAL & set(helpers)):
-        fit = Fit(_UNLESS, verb.at, verb.at + 1, None, 1.0)
-        made = Choice(fit, "THREATEN", verb, None, asked=False, score=0.0)
-    if made is None and obliged(helpers):
-        fit = Fit(_MUST, verb.at, verb.at + 1, None, 1.0)
-        made = Choice(fit, "DEMAND", verb, None, asked=True, score=0.0)
-    if made is None and unwilling(helpers):
-        fit = Fit(_WONT, verb.at, verb.at + 1, None, 1.0)
-        made = Choice(fit, "REJECT", verb, None, asked=False, score=0.0)
+    made = made or _helped(seen, verb)
     if made is None:
         return None
     event, asked = modal(seen, verb, start, made.event)
     return replace(made, event=event, asked=made.asked or asked)
+
+
+def _plain(fit: Fit, verb: Verb, score: float = 0.0) -> Choice:
+    return Choice(fit, fit.row.event, verb, None, asked=False, score=score)
+
+
+def _rows_of(
+    seen: Sequence[Token], verbs: Sequence[Verb], number: int, start: int
+) -> list[Fit]:
+    """Return the rows of a verb; none where what it says stands in a clause of its own."""
+    verb = verbs[number]
+    lemma = forms(seen[verb.at].key)
+    following = seen[verb.at + 1].key if verb.at + 1 < len(seen) else ""
+    if following == "that" and lemma & _SAYING:
+        return []
+    moved = bool(lemma & grammar()["feelings"]) and not verb.passive
+    if moved and _lent(seen, verbs, number, start) is not None:
+        # "The murder shocked Rome": what shocked is what happened.
+        return []
+    both = _objectless(seen, verb)
+    return fits(seen, verb.at, "verb", passive=verb.passive, both=both, start=start)
+
+
+def _other(own: Sequence[Fit]) -> bool:
+    """Tell whether the rows of a verb that asks say surely that it does something else."""
+    sure = bool(own) and (own[0].row.code[:2] == "16" or bool(own[0].row.next))
+    return sure and own[0].row.event != "DEMAND"
+
+
+def _worded(
+    seen: Sequence[Token], verbs: Sequence[Verb], number: int, start: int, own: Sequence[Fit]
+) -> Choice | None:
+    """Return the event of a verb by its rows, or by the noun that it carries."""
+    verb = verbs[number]
+    lists = grammar()
+    lemma = forms(seen[verb.at].key)
+    carries = bool(lemma & (lists["light"] | lists["plain"] | lists["feelings"]))
+    lent = _lent(seen, verbs, number, start) if carries else None
+    surer = lent is not None and lent.fit.thing is not None
+    if lent is not None and own and surer and lent.fit.weight >= own[0].weight:
+        return lent
+    if own and (own[0].weight > _BARE or not lemma & lists["light"]):
+        return _plain(own[0], verb)
+    if lent is not None and (not own or (lent.noun or 0) > verb.at):
+        return lent
+    return _plain(own[0], verb, -0.5) if own else None
+
+
+def _helped(seen: Sequence[Token], verb: Verb) -> Choice | None:
+    """Return the event of a verb without rows by the words that help it: must, will not."""
+    helpers = [t.key for t in seen[verb.first : verb.at]]
+    keys = {t.key for t in seen}
+    warned = verb.level == 0 and ("unless" in keys or {"if", "not"} <= keys)
+    if warned and MODAL & set(helpers):
+        return _plain(Fit(_UNLESS, verb.at, verb.at + 1, None, 1.0), verb)
+    if obliged(helpers):
+        return _plain(Fit(_MUST, verb.at, verb.at + 1, None, 1.0), verb)
+    if unwilling(helpers):
+        return _plain(Fit(_WONT, verb.at, verb.at + 1, None, 1.0), verb)
+    return None
 
 
 def _objectless(seen: Sequence[Token], verb: Verb) -> bool:
@@ -181,11 +221,13 @@ def _clause(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> int:
     return 0
 
 
-def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice | None:
+def _ruled(
+    seen: Sequence[Token], verbs: Sequence[Verb], number: int, depth: int
+) -> Choice | None:
     """Return the event of the verb that a verb rules: agreed to withdraw, stopped shelling."""
     verb = verbs[number]
     how = ruling(seen[verb.at].key)
-    if not how or number + 1 >= len(verbs):
+    if not how or number + 1 >= len(verbs) or depth >= _DEEPEST:
         return None
     below = verbs[number + 1]
     between = seen[verb.at + 1 : below.first]
@@ -205,7 +247,7 @@ def _ruled(seen: Sequence[Token], verbs: Sequence[Verb], number: int) -> Choice 
     told = below.kind == "finite" and bool(how & {"promise", "threaten"})
     if not (to or (ing and len(between) <= _AT_ONCE) or told):
         return None
-    made = _of_verb(seen, verbs, number + 1)
+    made = _of_verb(seen, verbs, number + 1, depth + 1)
     if made is None or made.asked:
         return None
     return replace(made, since=verb.at + 1) if "cause" in how and between else made
