@@ -23,6 +23,7 @@ from khutwa.read.plover_voice import sides
 from khutwa.read.tokens import Token, bounded
 
 _PAIR = 2
+"""Sides that an exercise has where it is no show of force."""
 
 _TAIL = 14
 """Most words of a reporting tail: ", a senior official said on Monday"."""
@@ -69,17 +70,17 @@ def _event(sentence: Sequence[Token]) -> Event | None:
         chosen = replace(chosen, event=spoken, asked=False)
     found = parties(seen, mentions(seen))
     if chosen is None and codes(told) and (said := choice(teller)) is not None:
-        goal = tuple(code for code in codes(found) if code != told_by(told))[:1]
+        goal = tuple(code for code in codes(found) if code != _told_by(told))[:1]
         start, end = _span(teller, said)
         event = spoken or said.event
-        return Event(event, (told_by(told),), goal, start, end, said.fit.row.text)
+        return Event(event, (_told_by(told),), goal, start, end, said.fit.row.text)
     if chosen is None:
         return None
     source, goal = sides(seen, chosen, found)
     if codes(told) and (not source or _unsaid(chosen, found, spoken)):
         # "We will not go," Oslo said: who speaks does it.
-        goal = tuple(c for c in dict.fromkeys((*source, *goal)) if c != told_by(told))
-        source = (told_by(told),)
+        goal = tuple(c for c in dict.fromkeys((*source, *goal)) if c != _told_by(told))
+        source = (_told_by(told),)
         goal = goal or tuple(c for c in codes(found) if c not in source)
         goal = goal[:1] or codes(told)[1:2] or (source if len(told) > 1 else ())
     if not source:
@@ -93,7 +94,7 @@ def _event(sentence: Sequence[Token]) -> Event | None:
     return Event(chosen.event, source, goal, start, end, chosen.fit.row.text)
 
 
-def told_by(told: Sequence[Party]) -> str:
+def _told_by(told: Sequence[Party]) -> str:
     """Return the code of who speaks."""
     return codes(told)[0]
 

@@ -25,6 +25,7 @@ _SHARED = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REJECT", "FIGH
 """What two do together has no target."""
 
 _SPEECH = ("AGREE", "REJECT", "THREATEN")
+"""What is done by saying it."""
 
 _FROM = ("AID", "DISAPPROVE", "SUPPORT", "DEMAND", "THREATEN", "AGREE", "REJECT")
 """Nouns of these that come "from" somebody: rations reached Chad from Cairo."""
@@ -39,6 +40,7 @@ _ABROAD = frozenset((
 """In these a country that is named is meant before people without one: sent police to Haiti."""
 
 _GIVERS = ("from", "by", "in", "at", "among", "of")
+"""Behind these stands who does what comes to the subject: won the backing of."""
 
 _MOVED = frozenset(("RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE", "SUPPORT", "CONSULT"))
 """In the passive of these without "by" the subject belongs to who does it: troops were sent."""
@@ -72,7 +74,7 @@ def sides(seen: Sequence[Token], chosen: Choice, found: Sequence[Party]) -> Side
     return source, goal
 
 
-def by_codes(seen: Sequence[Token], found: Sequence[Party], by: Sequence[Party]) -> tuple[str, ...]:
+def _by_codes(seen: Sequence[Token], found: Sequence[Party], by: Sequence[Party]) -> tuple[str, ...]:
     """Return by whom it is done, with who is joined to them."""
     return codes(joined(seen, list(found)[list(found).index(by[0]) :])) if by else ()
 
@@ -119,7 +121,7 @@ def _active(
     objects = behind(seen, found, end)
     if chosen.noun is not None and chosen.noun < verb.first:
         source, goal = of_noun(seen, found, chosen.noun, chosen.fit.end)
-        by = by_codes(seen, found, agent(objects, end))
+        by = _by_codes(seen, found, agent(objects, end))
         giver = [one for one in objects if one.joint == "from" and one.code]
         if giver and chosen.event in _FROM:
             source = codes(giver[:1])
@@ -166,7 +168,7 @@ def _passive(
         comma = next((n for n, t in enumerate(seen) if t.key == ","), len(seen))
         by = [one for one in agent(found, end) if one.at < comma]
         rest = [one for one in found if one.at > comma]
-        return by_codes(seen, found, by), codes(joined(seen, rest))
+        return _by_codes(seen, found, by), codes(joined(seen, rest))
     subject, fronted = _subject(seen, found, verb)
     by = agent([*fronted, *[one for one in found if one.at >= end]], 0)
     objects = [one for one in behind(seen, found, end) if one.joint != "by"]
@@ -178,7 +180,7 @@ def _passive(
         if same is not None and same.row.event == chosen.event != "COERCE":
             return _carried(seen, found, verb, thing, thing + 1, by)
     if by:
-        source = by_codes(seen, found, by)
+        source = _by_codes(seen, found, by)
         done_to = codes(subject) or codes(objects)[:1]
         if not source:
             # "By rebels from Chad": where they are from.
@@ -218,7 +220,7 @@ def _carried(
     """Return the sides of a noun that is the subject of a passive: a ban was imposed by."""
     if not by:
         return of_noun(seen, found, noun, end)
-    source = by_codes(seen, found, by)
+    source = _by_codes(seen, found, by)
     here = [one for one in found if one.at < verb.first]
     rest = [one for one in found if one.at > verb.at and one.joint != "by"]
     return source, target(seen, source, [*here, *rest])
