@@ -74,7 +74,9 @@ def sides(seen: Sequence[Token], chosen: Choice, found: Sequence[Party]) -> Side
     return source, goal
 
 
-def _by_codes(seen: Sequence[Token], found: Sequence[Party], by: Sequence[Party]) -> tuple[str, ...]:
+def _by_codes(
+    seen: Sequence[Token], found: Sequence[Party], by: Sequence[Party]
+) -> tuple[str, ...]:
     """Return by whom it is done, with who is joined to them."""
     return codes(joined(seen, list(found)[list(found).index(by[0]) :])) if by else ()
 
