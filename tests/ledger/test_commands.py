@@ -250,6 +250,19 @@ def test_rows_that_do_not_count_are_counted(plan: Path) -> None:
     assert json.loads(run("ledger", "show", str(plan), "--json").stdout)["unread rows"] == 1
 
 
+@pytest.mark.parametrize("column", ["id", "recorded", "step", "status"])
+def test_the_rows_beside_one_that_lacks_something_are_shown(plan: Path, column: str) -> None:
+    cells = {"id": "b", "recorded": "2027-02-11", "step": "talks", "status": "begun", column: ""}
+    (plan / "ledger.csv").write_text(
+        f"id,recorded,step,status\na,2027-02-10,ceasefire,done\n{','.join(cells.values())}\n",
+        encoding="utf-8",
+    )
+    result = run("ledger", "show", str(plan))
+    assert result.exit_code == 0
+    assert [line.split("\t")[-2] for line in result.stdout.splitlines()] == ["a"]
+    assert "1 row of" in strip_isolates(result.stderr)
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
 def test_convert_carries_everything_over(plan: Path, suffix: str) -> None:
     (plan / "ledger.csv").write_text(LOST, encoding="utf-8")

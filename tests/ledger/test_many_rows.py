@@ -18,7 +18,7 @@ from khutwa.ledger import Counts, Entry, Ledger, Status
 from khutwa.ledger.check import check_ledger
 from khutwa.ledger.entry import Source
 from khutwa.ledger.evidence import UNDONE
-from khutwa.ledger.load import MOST, LoadedLedger
+from khutwa.ledger.load import MOST, LoadedLedger, read_ledger
 from khutwa.roadmap.dates import PartialDate
 
 HEAD = "id,recorded,date,step,status,level\n"
@@ -59,6 +59,15 @@ def test_every_row_that_cannot_be_read_is_counted_and_named(plan: Path) -> None:
     said = json.loads(run("ledger", "check", str(plan), "--json").stdout)
     assert (len(said["findings"]), said["unread rows"]) == (many, many)
     assert said["findings"][-1]["line"] == many + 1
+
+
+def test_a_row_beside_many_columns_that_are_no_ledgers_is_read() -> None:
+    # Time that grew with the square of their number would be minutes here.
+    strange = ",".join(f"c{number}" for number in range(50_000))
+    loaded = read_ledger(f"id,recorded,step,status,{strange}\na,2027-01-09,talks,done\n".encode())
+    assert [entry.id for entry in loaded.ledger.entries] == ["a"]
+    assert len(loaded.table.columns) == 50_004
+    assert {found.code for found in loaded.diagnostics} == {"KH809"}
 
 
 def test_track_says_how_many_rows_it_could_not_read(plan: Path) -> None:

@@ -82,6 +82,18 @@ def test_a_spreadsheet_may_rewrite_dates_and_digits_and_say_its_separator() -> N
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", ["\u200f", "\u202b", "\ufeff"])
+def test_direction_marks_of_a_spreadsheet_are_no_part_of_a_figure(mark: str) -> None:
+    text = f"date,count,exposure,previous\n2020-01,5,1,\n{mark}2020-02,{mark}6,{mark}0.5,{mark}4\n"
+    assert [row[2:] for row in rows(text)] == [(5, 1.0), (4, 1.0), (6, 0.5)]
+
+
+@pytest.mark.parametrize("sign", ["%", "٪"])
+def test_a_share_beside_days_stays_a_share_in_any_script(sign: str) -> None:
+    text = f"date,count,exposure\n2020-01,5,31\n2020-02,6,50{sign}\n"
+    assert [row[3] for row in rows(text)] == [1.0, 0.5]
+
+
 @pytest.mark.parametrize(("dates", "day"), [("day-first", 6), ("month-first", 1)])
 def test_a_date_that_can_be_read_in_two_ways_is_read_as_is_said(dates: Order, day: int) -> None:
     text = f"date,count,label\n{day:02}/{7 - day:02}/2020,3,Truce\n"

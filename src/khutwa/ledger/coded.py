@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from operator import is_
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,15 +65,23 @@ class Coded(Generic[T]):
         codes = np.concatenate([self.codes, other.codes + np.int32(len(self.values))])
         return Coded((*self.values, *other.values), codes)
 
+    def each(self, made: Callable[[T], Any] | None = None) -> Iterator[Any]:
+        """Yield the value of each record, or what is made of it; made once for each value."""
+        found = self.values if made is None else self._made(made)
+        return map(found.__getitem__, self.codes.tolist())
+
     def numbers(self, number: Callable[[T], int]) -> Ints:
         """Return a number of each record that follows from its value, shape (n,)."""
-        # What no record has may be something of which no number follows.
-        found = np.zeros(len(self.values), dtype=np.int64)
-        found[self.codes] = 1
-        used = np.flatnonzero(found)
-        found[used] = list(map(number, map(self.values.__getitem__, used.tolist())))
-        result: Ints = found[self.codes]
+        result: Ints = np.array(self._made(number), dtype=np.int64)[self.codes]
         return result
+
+    def _made(self, made: Callable[[T], Any]) -> list[Any]:
+        """Return what is made of each value; 0 for what no record has, which may not be fit."""
+        used = np.zeros(len(self.values), dtype=np.bool_)
+        used[self.codes] = True
+        if used.all():
+            return list(map(made, self.values))
+        return [made(each) if had else 0 for each, had in zip(self.values, used, strict=True)]
 
     def same(self, other: Coded[T]) -> bool:
         """Tell whether two columns of one length say the same of every record."""

@@ -84,9 +84,7 @@ class Records(Sequence[Entry]):
             name: The column.
             made: Makes of a value what is wanted in its place; called once for each value.
         """
-        column = self.column(name)
-        values = column.values if made is None else list(map(made, column.values))
-        return map(values.__getitem__, column.codes.tolist())
+        return self.column(name).each(made)
 
     def __len__(self) -> int:
         return len(self._which)

@@ -124,7 +124,7 @@ def headings(cells: Iterable[Cell], file: str) -> tuple[list[str], list[Fault]]:
 
     A column that is named twice and one without a name get names of their own.
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     faults: list[Fault] = []
     for number, cell in enumerate(cells, 1):
         known = canonical(cell.text)
@@ -136,8 +136,8 @@ def headings(cells: Iterable[Cell], file: str) -> tuple[list[str], list[Fault]]:
             faults.append(Fault("unknown-column", place, {"given": name}))
         while name in names:
             name += "'"
-        names.append(name)
-    return names, faults
+        names[name] = None
+    return [*names], faults
 
 
 def under(columns: Sequence[str], cells: Iterable[Cell]) -> dict[str, Cell]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from khutwa.ledger.cells import CellError, Order, read_date
+from khutwa.ledger.cells import CellError, Order, plain, read_date
 from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.decoding import decoded
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
@@ -46,7 +46,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Names of the columns, and how else they may be written."""
 
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")
-_NUMBER = re.compile(r"(\d+(?:[.,٫]\d+)?)\s*([%٪]?)")
+_NUMBER = re.compile(r"(\d+(?:[.,٫]\d+)?)\s*(%?)")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def read_counts(data: bytes, name: str, dates: Order | None = None) -> LoadedCou
         replace(made, end=made.end if made.end > date.min else ends[made.start]) for _, made in rows
     ]
     rows = [(row, made) for (row, _), made in zip(rows, known_by_report(whole), strict=True)]
-    in_days = _in_days([row.get("exposure") for row, _ in rows])
+    in_days = _in_days([row.figure("exposure") for row, _ in rows])
     kept: dict[int, Count] = {}
     for row, made in sorted(rows, key=lambda pair: (pair[1].start, pair[0].line)):
         figure = _figure(sheet, row, made, in_days, kept)
@@ -154,7 +154,7 @@ def _said(
     sheet: _Sheet, row: _Row, made: Count, kept: Sequence[Count], whole: Sequence[Count]
 ) -> list[Count]:
     """Return what a row calls the figure of the period before, where that is another figure."""
-    text = row.get("previous")
+    text = row.figure("previous")
     if not text:
         return []
     number = _WHOLE.fullmatch(text)
@@ -206,6 +206,10 @@ class _Row:
 
     def get(self, column: str) -> str:
         return self.cells[column].text.strip() if column in self.cells else ""
+
+    def figure(self, column: str) -> str:
+        """Return the text of a number, without direction marks and with the Latin per cent sign."""
+        return plain(self.get(column)).replace("٪", "%")
 
 
 class _Sheet:
@@ -282,8 +286,9 @@ class _Sheet:
         if end.last < start.first:
             self.wrong("bad-end", row, "end")
             return None
-        whole = _WHOLE.fullmatch(row.get("count")) if row.get("count") else None
-        if row.get("count") and not whole:
+        figure = row.figure("count")
+        whole = _WHOLE.fullmatch(figure)
+        if figure and not whole:
             self.wrong("bad-count", row, "count")
             return None
         told = row.get("end") or not start.is_exact
@@ -293,11 +298,12 @@ class _Sheet:
 
     def share(self, row: _Row, whole: Count, in_days: bool) -> float | None:
         """Return the share that was observed, or None and a finding."""
-        if not row.get("exposure"):
+        figure = row.figure("exposure")
+        if not figure:
             return 1.0
-        value = _exposure(row.get("exposure"))
+        value = _exposure(figure)
         if value is not None:
-            value = value / whole.days if in_days and "%" not in row.get("exposure") else value
+            value = value / whole.days if in_days and "%" not in figure else value
             if 0 <= value <= 1:
                 return value
         self.wrong("bad-exposure", row, "exposure")
