@@ -250,6 +250,20 @@ def test_rows_that_do_not_count_are_counted(plan: Path) -> None:
     assert json.loads(run("ledger", "show", str(plan), "--json").stdout)["unread rows"] == 1
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_lines_of_any_end_are_recorded(plan: Path, ends: str) -> None:
+    text = f"Heavy weapons{ends}are still there."
+    assert log(plan, *BEGUN, "--note", text, "--quote", text).exit_code == 0
+    (entry,) = entries(plan)
+    assert entry.note == entry.quote == "Heavy weapons\nare still there."
+
+
+def test_where_it_is_recorded_is_the_file_that_was_written(plan: Path) -> None:
+    result = log(plan, *BEGUN, "--ledger", str(plan))
+    assert str(plan / "ledger.csv") in strip_isolates(result.stdout)
+    assert len(entries(plan)) == 1
+
+
 @pytest.mark.parametrize("column", ["id", "recorded", "step", "status"])
 def test_the_rows_beside_one_that_lacks_something_are_shown(plan: Path, column: str) -> None:
     cells = {"id": "b", "recorded": "2027-02-11", "step": "talks", "status": "begun", column: ""}

@@ -85,11 +85,11 @@ def run(
     from khutwa.ledger.cells import plain, read_ids
     from khutwa.ledger.check import check_ledger
     from khutwa.ledger.columns import texts
-    from khutwa.ledger.load import ledger_beside, read_row
+    from khutwa.ledger.load import ledger_beside, ledger_path, read_row
     from khutwa.roadmap.loader import load
 
     roadmap = sound(load(plan))
-    file = file or ledger_beside(plan)
+    file = ledger_path(file) if file else ledger_beside(plan)
     old = load_ledger(file)
     write_diagnostics(old.notes, stderr=True)
     _check_corrected(old.ledger, [*supersedes, *retracts])
@@ -125,8 +125,8 @@ def run(
     after = _added(file, entry, plain(day or recorded) if not name else None, old)
     entry = after.entries[-1]
     if entry.recorded > date.today():
-        say(M("The day of recording, {day}, is still to come: who asks what was known by an earlier "
-              "day does not see this entry.", day=entry.recorded), stderr=True)  # fmt: skip
+        say(M("The day of recording, {day}, is still to come: who asks what was known by an "
+              "earlier day does not see this entry.", day=entry.recorded), stderr=True)  # fmt: skip
     # It stays recorded: whoever sees a contradiction supersedes it.
     doubts = check_ledger(LoadedLedger(after, ()), roadmap, entry.id)
     if doubts:

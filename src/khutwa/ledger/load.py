@@ -13,7 +13,7 @@ import numpy as np
 
 from khutwa.ledger.cells import Order
 from khutwa.ledger.coded import Ints
-from khutwa.ledger.columns import NAMES
+from khutwa.ledger.columns import NAMES, one_break
 from khutwa.ledger.format import formats
 from khutwa.ledger.journal import whole
 from khutwa.ledger.ledger import Ledger
@@ -189,7 +189,7 @@ def read_ledger(
 
 def read_row(texts: Mapping[str, str], roadmap: Roadmap | None = None) -> LoadedLedger:
     """Read one entry from its texts by column, as a row of a file is read."""
-    row = Row(1, {name: Cell(text) for name, text in texts.items() if text})
+    row = Row(1, {name: Cell(one_break(text)) for name, text in texts.items() if text})
     return _loaded(FILE, Table(NAMES, (row,)), roadmap)
 
 
