@@ -394,8 +394,9 @@ class Speakers:
             while at + 1 < len(self.words) and self.words[at].light:
                 at += 1
             named = self.words[at]
-            # Who cites violations cites nobody.
-            pronoun = named.key.endswith("ه") or named.kind != "noun" or bool(named.means)
+            # Who cites violations cites nobody; who cites a statement does.
+            other = bool(named.means) and named.means != "said"
+            pronoun = named.key.endswith("ه") or named.kind != "noun" or other
             if named.sentence == sentence and not pronoun:
                 return self._without_to(self.of_phrase(at), at)
         return AUTHOR

@@ -90,12 +90,11 @@ _WRITTEN = {
 def counted(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """Return the number of the noun that a number or a word of quantity counts."""
     if words[at].kind == "part" and lexicon.has("determiners", words[at].core):
-        # هؤلاء الأطفال, بعض السكان
+        # هؤلاء الأطفال, أحد الشهود
         following = words[at + 1] if at + 1 < len(words) else None
-        one = words[at].core in ("احد", "احدي") and following is not None
-        points = (one or (following is not None and following.definite)) and not (
-            following is None or following.prefix or following.kind != "noun"
-        )
+        if following is None or following.kind != "noun" or following.prefix:
+            return at
+        points = following.definite or words[at].core in ("احد", "احدي")
         return at + 1 if points else at
     while at + 1 < len(words) and _counts(words[at], lexicon):
         following = words[at + 1]
