@@ -63,6 +63,21 @@ def test_a_promise_does_not_report_whether_it_was_kept() -> None:
     assert standing(later)["camps"] == "overdue"
 
 
+def test_what_fell_due_long_after_the_ledger_ended_is_left_open() -> None:
+    """The camps were due on 1 March and the arms on 20 June."""
+    found = tracked("2017-07-01", told(0, "camps", "stalled", "2017-02-20"))
+    assert standing(found)["camps"] == "overdue"
+    assert standing(found)["arms"] == "no report"
+    assert [(c.party, c.silent, c.known) for c in found.credibility] == [
+        ("state", 0, True), ("group", 1, False),
+    ]  # fmt: skip
+    # Ninety days before is not long before, and what was done by then was kept.
+    near = tracked("2017-07-01", told(0, "camps", "stalled", "2017-03-22"))
+    assert standing(near)["arms"] == "overdue"
+    done = [told(0, "camps", "done", "2017-02-01"), told(1, "arms", "done", "2017-02-20")]
+    assert standing(tracked("2017-07-01", *done))["arms"] == "on time"
+
+
 def test_what_waits_for_a_step_that_is_not_done_is_known_not_to_be_done() -> None:
     """Nobody speaks of the arms, and without the camps they cannot be laid down."""
     found = tracked("2017-07-01", told(0, "camps", "refused", "2017-06-01"))
@@ -143,7 +158,7 @@ def test_a_step_that_was_reversed_and_done_again_is_no_broken_word() -> None:
 
 def test_who_is_late_because_another_is_late_is_told_so() -> None:
     """In Colombia the weapons were late because the camps were not built."""
-    begun = told(0, "camps", "begun", "2017-02-01")
+    begun = told(0, "camps", "begun", "2017-05-01")
     found = {each.step: each for each in tracked("2017-07-01", begun).commitments}
     assert found["arms"].standing == "overdue"
     assert found["arms"].blocked_by == ("camps",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,9 @@ from khutwa.words import Text
 Standing = Literal["on time", "late", "overdue", "no report", "not due", "done", "undone", "open"]
 """`late` is done after the deadline; `no report` is past it, and nobody said whether it was done;
 `done`, `undone` and `open` have no dated deadline, and `undone` was reversed."""
+
+SILENT = timedelta(days=90)
+"""Time without an entry on any step after which the ledger is taken to have ended."""
 
 LIKELY = 0.5
 """Chance from which a step counts as done where a word must be found for it."""
@@ -43,7 +46,8 @@ class Commitment:
         blockers: Who owes those.
         reliability: Chance that it comes about once its obligors try.
         known: Whether anything is known of it: somebody has reported on it or on another tranche of
-            it, more than the promise, or on what it waits for, and that is not done.
+            it, more than the promise, or on what it waits for, and that is not done; and the ledger
+            had not ended long before the deadline.
         undone: The first day for which somebody reports that it was reversed, where it has no date
             and is likely not done.
         held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.
@@ -105,6 +109,7 @@ def commitments(
         for due in now or [None]:
             # What counts from a step that is not done has no date yet.
             day = table.day(due.day) if due and not due.projected else None
+            known = name not in unknown and (name in since or not _beyond(day, beliefs[name].until))
             late = day is not None and day < today
             in_time = float(beliefs[name].at(day)[3]) if late and day else None
             then: tuple[str, ...] = ()
@@ -118,16 +123,14 @@ def commitments(
                     due=day,
                     promised=_promise(first, due, table.day),
                     reading=due.reading if due else None,
-                    standing=_standing(
-                        since.get(name), day, today, name not in unknown, name in undone
-                    ),
+                    standing=_standing(since.get(name), day, today, known, name in undone),
                     done=chance,
                     in_time=in_time,
                     since=since.get(name),
                     blocked_by=missing,
                     blockers=_owners(whole, missing),
                     reliability=step.reliability,
-                    known=name not in unknown,
+                    known=known,
                     undone=None if day or name in since else undone.get(name),
                     held_up_by=then,
                     holders=_owners(whole, then),
@@ -144,6 +147,11 @@ def first_done(belief: Belief, today: date) -> date | None:
     doubtful = np.flatnonzero(belief.smoothed[:until, 3] < LIKELY)
     begun = int(doubtful[-1]) + 1 if len(doubtful) else 0
     return belief.days[begun] if begun < until else None
+
+
+def _beyond(day: date | None, until: date | None) -> bool:
+    """Tell whether a deadline lies so late that the ledger had ended before it."""
+    return day is not None and until is not None and day - until > SILENT
 
 
 def _unknown(whole: Roadmap, reported: Collection[str], holds: Collection[str]) -> set[str]:

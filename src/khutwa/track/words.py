@@ -13,6 +13,7 @@ from khutwa.track.commitment_words import (
     standing_word,
     undone_words,
 )
+from khutwa.track.commitments import SILENT
 from khutwa.track.credibility import HALF_LIFE, LONE_SLIP, LONE_SURE
 from khutwa.track.level_words import level_and_chance
 from khutwa.track.scorecards import differences, scorecards
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Sentences of a list."""
-
-SILENT = 90
-"""Days without an entry after which it is said that the ledger has ended."""
 
 
 def summary(found: Track) -> Summary:
@@ -120,9 +118,10 @@ def grounds(found: Track) -> list[Message]:
         M("How often a source of a grade is right, and how readily a level changes, are "
           "assumptions; an entry without a grade is taken to be right three times in four."),
     ]  # fmt: skip
-    if found.until and (found.today - found.until).days > SILENT:
-        said.append(M("The last entry speaks of {day}. What came after is not known, and levels "
-                      "are shown as they were then.", day=found.until))  # fmt: skip
+    if found.until and found.today - found.until > SILENT:
+        said.append(M("The last entry speaks of {day}. What came after is not known: levels are "
+                      "shown as they were then, and what was due more than {n} days later is left "
+                      "open.", day=found.until, n=SILENT.days))  # fmt: skip
     said += astray_words(found)
     if silent:
         said.append(M("Nothing is recorded of {steps}. Shares of implementation take that as not "
