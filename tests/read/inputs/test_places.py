@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from datetime import date
@@ -156,6 +157,19 @@ def test_what_is_read_before_an_archive_breaks_off_is_kept(archive: Any) -> None
     listed = found(archive(data[: len(data) - 40]))
     assert isinstance(listed[0], Raw)
     assert [each.code for each in listed if not isinstance(each, Raw)] == ["KH977"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_wherever_an_archive_is_torn_it_is_said(archive: Any, packed: bool) -> None:
+    one, two = warc(PAGES[:1]), warc(PAGES[2:])
+    if not packed:
+        one, two = gzip.decompress(one), gzip.decompress(two)
+    # What separates records that are not packed belongs to none.
+    for cut in range(1, len(two) - (0 if packed else 4)):
+        listed = found(archive(one + two[:cut]))
+        assert isinstance(listed[0], Raw)
+        assert [each.code for each in listed if not isinstance(each, Raw)] == ["KH977"], cut
+    assert all(isinstance(each, Raw) for each in found(archive(one + two)))
 
 
 def test_the_day_of_the_capture_is_not_taken_for_that_of_publication(archive: Any) -> None:
