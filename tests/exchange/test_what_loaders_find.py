@@ -17,7 +17,7 @@ from khutwa.exchange.kobo import kobo
 from khutwa.exchange.kobo_mapping import read_mapping
 from khutwa.exchange.pax import PAX
 from khutwa.exchange.ucdp_agreements import UCDP
-from khutwa.ledger import Status
+from khutwa.ledger import Status, append, load_ledger
 from khutwa.roadmap.diagnostic import Diagnostic
 from khutwa.track.alarms_csv import read_counts
 from khutwa.track.alarms_series import Count
@@ -258,6 +258,20 @@ def test_an_export_that_an_arabic_excel_has_saved_again_is_read_in_its_encoding(
     found = sample.loader.read(text.encode("windows-1256"), "a.csv")
     assert [(code, line) for code, line in codes(found)] == [("KH926", 2)]
     assert found.records == sample.loader.read(text.encode(), "a.csv").records
+
+
+@pytest.mark.parametrize("heading", ["username", "report/remark", "report/step"])
+def test_a_control_character_loses_its_report_alone(heading: str) -> None:
+    found = SAMPLES["kobo"].loader.read(changed("kobo", 2, **{heading: "a\x07b"}), "a.csv")
+    assert codes(found) == [("KH933", 2)]
+    assert [each.entry.id for each in found.records] == ["0b1c-b"]
+
+
+@pytest.mark.parametrize("name", ["\u200fراصد", "رأصد".replace("أ", "ا\u0654"), "\ufeffراصد"])
+def test_what_is_read_from_a_report_can_be_added_to_a_ledger(tmp_path: Path, name: str) -> None:
+    found = SAMPLES["kobo"].loader.read(changed("kobo", 2, username=name), "a.csv")
+    added = append(tmp_path / "ledger.csv", *(each.entry for each in found.records))
+    assert load_ledger(tmp_path / "ledger.csv").ledger == added
 
 
 def test_a_formula_without_a_value_is_said_and_the_rest_of_the_row_kept() -> None:

@@ -127,3 +127,12 @@ def test_a_text_that_excel_would_cut_off_is_refused() -> None:
     with pytest.raises(UnwritableError) as said:
         dumped([replace(PLAIN, quote="x" * 40_000)], ".xlsx")
     assert ".csv" in str(said.value.message)
+
+
+def test_a_workbook_that_could_not_be_read_again_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("khutwa.ledger.formats.xlsx_format.LARGEST", 5000)
+    with pytest.raises(UnwritableError) as said:
+        dumped([PLAIN], ".xlsx")
+    assert ".csv" in str(said.value.message)

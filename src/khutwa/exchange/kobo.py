@@ -41,6 +41,8 @@ _READ: dict[str, Callable[[str], Any]] = {
     "counts": cells.read_counts,
     "grade": cells.read_grade,
     "tlp": cells.read_tlp,
+    "assessor": cells.unseen_gone,
+    "language": cells.unseen_gone,
 }
 """How the text of another field is read; of any that is not here it is kept as it is."""
 
@@ -72,6 +74,8 @@ def _record(columns: dict[str, tuple[str, ...]], mapping: Mapping, line: Line) -
             raise LostError
         if not text:
             continue
+        if cells.UNUSABLE.search(text):
+            line.refuse(column, M("a text without control characters"), key=True, given=text)
         try:
             if name in _DATED:
                 found[name] = _DATED[name](in_numbers(text), line.dates)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from khutwa.ledger.cutting import RowReader
 from khutwa.ledger.decoding import decoded
 from khutwa.ledger.formats.csv_format import SAYS_SEPARATOR, SEPARATORS
-from khutwa.ledger.formats.xlsx_format import filled_lines, open_book
+from khutwa.ledger.formats.xlsx_format import TooLargeError, filled_lines, open_book
 from khutwa.ledger.formulas import unvalued
 from khutwa.ledger.hxl_tags import tags
 from khutwa.ledger.table import Cell, Fault, Row, under
@@ -92,6 +92,8 @@ def _workbook(data: bytes, name: str, wanted: Collection[str]) -> Sheet:
         book = open_book(data, values=True)
     except ImportError:
         return Sheet(faults=[Fault("no-library", Place(name))])
+    except TooLargeError as error:
+        return Sheet(faults=[error.fault(name)])
     # openpyxl says in many ways that a file is none of its own.
     except Exception:
         return Sheet(faults=[Fault("no-workbook", Place(name))])
@@ -118,7 +120,7 @@ def _under_headings(
         given = [first[1][:60]] if first and isinstance(first[1], str) else []
         return Sheet(faults=[*faults, Fault("no-headings", Place(name), {"given": given})])
     head = first[1]
-    columns: list[str] = []
+    columns: dict[str, None] = {}
     for number, cell in enumerate(head, 1):
         column = folded(cell.text) or f"cell {number}"
         if column in columns:
@@ -126,17 +128,17 @@ def _under_headings(
             faults.append(Fault("column-twice", place, {"given": cell.text.strip()}))
         while column in columns:
             column += "'"
-        columns.append(column)
-    if not set(columns) & set(wanted):
+        columns[column] = None
+    if columns.keys().isdisjoint(wanted):
         given = [cell.text for cell in head[:6]]
         return Sheet(faults=[*faults, Fault("no-headings", Place(name, first[0]),
                                             {"given": given})])  # fmt: skip
     second = next(lines, None)
     marked: dict[str, str] = {}
     if second is not None and not isinstance(second[1], str):
-        marked = tags(columns, [cell.text for cell in second[1]])
+        marked = tags([*columns], [cell.text for cell in second[1]])
     rest = lines if marked or second is None else _chain(second, lines)
-    return Sheet(tuple(columns), _rows(rest, columns, name, faults), faults, marked)
+    return Sheet(tuple(columns), _rows(rest, [*columns], name, faults), faults, marked)
 
 
 def _chain(first: _Line, rest: Iterator[_Line]) -> Iterator[_Line]:

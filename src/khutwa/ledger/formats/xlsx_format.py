@@ -45,6 +45,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Table:
         book = open_book(data, values=True)
     except ImportError:
         return Table((), (), (Fault("no-library", Place(name)),))
+    except TooLargeError as error:
+        return Table((), (), (error.fault(name),))
     # openpyxl says in many ways that a file is none of its own.
     except Exception:
         return Table((), (), (Fault("no-workbook", Place(name)),))
@@ -76,14 +78,39 @@ def _table(lines: list[tuple[int, list[Cell]]], name: str) -> Table:
     return Table(tuple(columns), tuple(rows), tuple(faults))
 
 
+class TooLargeError(Exception):
+    """A workbook that unpacks to more than is read.
+
+    Args:
+        size: The bytes to which it unpacks.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+    def fault(self, name: str) -> Fault:
+        """Return what is wrong with the file of this name."""
+        return Fault("too-large", Place(name), {"size": self.size, "most": LARGEST})
+
+
 def open_book(data: bytes, *, values: bool) -> Workbook:
-    """Return the workbook of a file's bytes: with the values of its formulas, or to change it."""
+    """Return the workbook of a file's bytes: with the values of its formulas, or to change it.
+
+    Raises:
+        TooLargeError: where it unpacks to more than `LARGEST`.
+    """
     import openpyxl
 
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST:
-            raise ValueError("too large")
+    _measure(data)
     return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _measure(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > LARGEST:
+        raise TooLargeError(size)
 
 
 def filled_lines(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
@@ -204,7 +231,15 @@ def _fill(sheet: Worksheet, line: int, texts: Iterable[str], names: Iterable[str
 def _saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    data = buffer.getvalue()
+    try:
+        _measure(data)
+    except TooLargeError as error:
+        raise UnwritableError(
+            M("As a workbook it would have {size} bytes unpacked, which are too many to be read "
+              "again; use .csv.", size=error.size)
+        ) from None  # fmt: skip
+    return data
 
 
 FORMAT = Format(".xlsx", read, write, append)
