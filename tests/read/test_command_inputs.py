@@ -55,8 +55,9 @@ def test_the_day_of_a_page_is_taken_and_said_unless_a_person_says_another(folder
     first = json.loads(read(folder, "a.html", data, "--json").stdout)
     assert first["published"] == "2019-05-22"
     assert first["statements"][0]["when"]["date"] == "2019-05-21"
-    given = read(folder, "a.html", data, "--json", "--date", "2019-06-10")
-    assert json.loads(given.stdout)["statements"][0]["when"]["date"] == "2019-06-09"
+    given = json.loads(read(folder, "a.html", data, "--json", "--date", "2019-06-10").stdout)
+    assert given["published"] == "2019-06-10"
+    assert given["statements"][0]["when"]["date"] == "2019-06-09"
     assert "KH986" not in read(folder, "a.html", data, "--date", "2019-06-10").stderr
 
 
@@ -158,3 +159,13 @@ def test_every_output_says_that_done_needs_two_sources(
     assert result.exit_code == 0, result.stderr
     written = (folder / style[1]).read_text(encoding="utf-8") if len(style) > 1 else result.stdout
     assert "second, independent source" in written
+
+
+def test_a_file_in_a_folder_that_is_no_article_is_named(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text("The ceasefire holds.", encoding="utf-8")
+    (folder / "in" / "b.txt").write_bytes(bytes(range(256)) * 4)
+    out = str(folder / "out.jsonl")
+    result = run("read", str(folder / "in"), "--roadmap", str(folder), "--out", out)
+    assert result.exit_code == 0
+    assert "b.txt: KH979" in result.stderr

@@ -137,7 +137,7 @@ def run(
         return
     _written(document, reading, roadmap, html, plover, day)
     if as_json:
-        write_json(_plain(document, reading, roadmap))
+        write_json(_plain(document, reading, roadmap, day))
     else:
         write_diagnostics(document.found, stderr=True)
         if day is None and document.published is not None:
@@ -230,14 +230,16 @@ def _written(
     if plover is not None:
         from khutwa.read.plover_file import rows, written
 
-        found = rows([_plain(document, reading, roadmap)])
+        found = rows([_plain(document, reading, roadmap, day)])
         write_file(plover, written(found, plover.suffix.lower()))
 
 
-def _plain(document: Document, reading: Reading, roadmap: Roadmap) -> dict[str, object]:
+def _plain(
+    document: Document, reading: Reading, roadmap: Roadmap, day: date | None
+) -> dict[str, object]:
     from khutwa.read.plain import document_to_dict
 
-    return document_to_dict(document, reading, roadmap)
+    return document_to_dict(document, reading, roadmap, day)
 
 
 def _show(reading: Reading, roadmap: Roadmap) -> None:

@@ -82,7 +82,7 @@ def work(job: Job, raw: Raw) -> Line:
             with within(job.limits.seconds, raw.name):
                 day = job.published or found.published
                 reading = _readers[job.key].read(found.text, published=day)
-                said = document_to_dict(found, reading, job.roadmap)
+                said = document_to_dict(found, reading, job.roadmap, job.published)
         except InputError as error:
             return job.line_of_failure(raw, error.diagnostic)
         return {**said, "read_with": job.read_with}

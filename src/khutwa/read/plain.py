@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +15,7 @@ from khutwa.roadmap.model import Roadmap
 
 
 def document_to_dict(
-    document: Document, reading: Reading, roadmap: Roadmap | None
+    document: Document, reading: Reading, roadmap: Roadmap | None, day: date | None = None
 ) -> dict[str, Any]:
     """Return an article and everything that was read in it, for other programs.
 
@@ -22,8 +23,9 @@ def document_to_dict(
         document: The article.
         reading: What was read in it.
         roadmap: The plan.
+        day: When it was published, by a person; goes before what the article says.
     """
-    day = document.published
+    day = day or document.published
     return {
         "file": document.raw.name,
         "sha256": document.raw.sha256,
