@@ -177,6 +177,21 @@ def test_two_records_at_once_back_less_than_each_alone() -> None:
     assert all(north.share < 1 - level for level in alone.values())
 
 
+def test_who_gives_way_whatever_it_believes_is_not_said_to_fare_better() -> None:
+    """The Coast only loses by the rest: going on is best for it in no draw."""
+    text = PLAN.format(past="", gain=4).replace("{north: {once: 4}", "{coast: -1, north: {once: 4}")
+    text = text.replace("steps:", "  coast: {name: Coast, patience: 0.5}\nsteps:")
+    roadmap = plan(text)
+    found, analysis = track(roadmap, Ledger(()), date(2020, 1, 1)), analyse(roadmap, draws=1)
+    assert {need.each_time for need in analysis.trust if need.party == "coast"} == {None}
+    backed = backing(analysis, found)
+    at_once = together(analysis, found, backed, draws=100, seed=0)
+    assert [each.party for each in at_once] == ["north"]
+    with use_language("en"):
+        said = str(summary(analysis, found, backed, at_once).lead[-1])
+    assert said.endswith("no other party that trust can keep in fares worse.")
+
+
 def test_where_too_many_have_a_turn_at_once_no_draw_is_made_and_that_is_said() -> None:
     names = [f"p{n}" for n in range(MOST_AT_ONCE + 1)]
     parties = ", ".join(f"{name}: {{patience: 0.5}}" for name in names)

@@ -103,7 +103,8 @@ def _drawn(
                   "all others at once was not computed.", n=MOST_AT_ONCE)]  # fmt: skip
     worst = at_once[0]
     return [M("With the word of all others drawn from their records, going on is best for {party} "
-              "at {stage} in {share} of {draws} draws; no other party fares worse.",
+              "at {stage} in {share} of {draws} draws; no other party that trust can keep in "
+              "fares worse.",
               party=analysis.roadmap.label(worst.party), stage=_stage(analysis, worst),
               share=share_words(worst.share), draws=worst.draws)]  # fmt: skip
 
