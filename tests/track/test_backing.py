@@ -26,16 +26,19 @@ start: 2010-01-01
 parties:
   north: {{name: North, patience: 0.5}}
   south: {{name: South, patience: 0.5}}
+  coast: {{name: Coast, patience: 0.5}}
 steps:
 {past}
   ours: {{obligors: north, reversible: false, takes: 1 year, stakes: {{north: {{once: -1}}}}}}
   theirs:
     {{obligors: south, reversible: false, requires: ours, takes: 1 year,
-     stakes: {{north: {{once: {gain}}}, south: 1}}}}
+     stakes: {{north: {{once: {gain}}}, south: 1, coast: {coast}}}}}
 """
 
 
-def given_past(words: int, broken: int, gain: float = 4) -> tuple[Analysis, Track]:
+def given_past(
+    words: int, broken: int, gain: float = 4, coast: float = 1
+) -> tuple[Analysis, Track]:
     """Return what is left once South has had to keep its word so many times."""
     past = [
         f"  p{n}: {{obligors: south, reversible: false, takes: 0 years, by: 2019-12-{n + 1:02}}}"
@@ -45,7 +48,7 @@ def given_past(words: int, broken: int, gain: float = 4) -> tuple[Analysis, Trac
         told(n, f"p{n}", "refused" if n < broken else "done", f"2019-11-{n + 1:02}")
         for n in range(words)
     ]
-    roadmap = plan(PLAN.format(past="\n".join(past), gain=gain))
+    roadmap = plan(PLAN.format(past="\n".join(past), gain=gain, coast=coast))
     found = track(roadmap, Ledger(tuple(entries)), date(2020, 1, 1))
     return analyse(roadmap, draws=1, done=found.done), found
 
@@ -179,17 +182,15 @@ def test_two_records_at_once_back_less_than_each_alone() -> None:
 
 def test_who_gives_way_whatever_it_believes_is_not_said_to_fare_better() -> None:
     """The Coast only loses by the rest: going on is best for it in no draw."""
-    text = PLAN.format(past="", gain=4).replace("{north: {once: 4}", "{coast: -1, north: {once: 4}")
-    text = text.replace("steps:", "  coast: {name: Coast, patience: 0.5}\nsteps:")
-    roadmap = plan(text)
-    found, analysis = track(roadmap, Ledger(()), date(2020, 1, 1)), analyse(roadmap, draws=1)
+    analysis, found = given_past(words=20, broken=0, coast=-1)
     assert {need.each_time for need in analysis.trust if need.party == "coast"} == {None}
     backed = backing(analysis, found)
     at_once = together(analysis, found, backed, draws=100, seed=0)
     assert [each.party for each in at_once] == ["north"]
     with use_language("en"):
-        said = str(summary(analysis, found, backed, at_once).lead[-1])
-    assert said.endswith("no other party that trust can keep in fares worse.")
+        first, last = (str(each) for each in summary(analysis, found, backed, at_once).lead)
+    assert first == "Wherever trust can keep a party in, the records support what it takes."
+    assert last.endswith("no other party that trust can keep in fares worse.")
 
 
 def test_where_too_many_have_a_turn_at_once_no_draw_is_made_and_that_is_said() -> None:

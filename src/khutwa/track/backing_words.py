@@ -53,6 +53,8 @@ def lead(analysis: Analysis, found: Sequence[Backing]) -> list[Message]:
     unsure = [each for each in found if each.ground == "open"]
     guesses = [each for each in found if each.ground == "guess"]
     if not (gaps or unsure or guesses):
+        if any(need.each_time is None for need in analysis.trust):
+            return [M("Wherever trust can keep a party in, the records support what it takes.")]
         return [M("The records support all the trust that the rest of the plan needs.")]
     said = []
     if gaps:
