@@ -184,6 +184,8 @@ def _workbook(found: Track) -> bytes:
 
 
 def _say_undated(found: Track) -> None:
+    from khutwa.game.phrases import few
+
     undated = [
         M("{step} ({reading})", step=found.roadmap.label(each.step), reading=each.reading)
         if each.reading
@@ -192,7 +194,7 @@ def _say_undated(found: Track) -> None:
         if not each.due
     ]
     if undated:
-        say(M("Without a date, and so not in the calendar: {steps}.", steps=undated))
+        say(M("Without a date, and so not in the calendar: {steps}.", steps=few(undated)))
 
 
 def _say_unplaced(found: Track) -> None:

@@ -125,7 +125,7 @@ def stage_words(names: Sequence[Text]) -> list[Message] | Message:
     return quoted(names) if names else M("the end, once all is done")
 
 
-def few(names: Sequence[Text]) -> list[Text | Message]:
+def few(names: Sequence[Text | Message]) -> list[Text | Message]:
     """Return names for a list in a sentence; of many names a few, and how many more."""
     return [*names[:FEW], *_others(len(names))]
 
