@@ -244,6 +244,19 @@ def test_show_says_what_was_noted(plan: Path) -> None:
     assert line.split("\t")[-1] == "Heavy weapons are [still] there."
 
 
+def test_what_somebody_wrote_gives_the_terminal_no_orders(plan: Path) -> None:
+    (plan / "ledger.csv").write_text(
+        "id,recorded,step,status,note\n"
+        "a,2027-01-01,talks,begun,\x9b2Jgone\n"
+        "b,2027-01-01,talks,\x1b[31mdone,\n",
+        encoding="utf-8",
+    )
+    said = [run("ledger", command, str(plan)) for command in ("show", "check")]
+    assert "gone" in said[0].stdout
+    assert "[31mdone" in said[1].stdout
+    assert not {"\x1b", "\x9b"} & {*"".join(each.output for each in said)}
+
+
 def test_rows_that_do_not_count_are_counted(plan: Path) -> None:
     (plan / "ledger.csv").write_text(LOST, encoding="utf-8")
     assert "1 row" in run("ledger", "show", str(plan)).stderr

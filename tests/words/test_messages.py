@@ -90,6 +90,12 @@ def test_a_value_of_the_same_direction_is_left_as_it_is_in_english(text: str) ->
     assert strip_isolates(isolate_in(text, "en")) == strip_isolates(text)
 
 
+@pytest.mark.parametrize("order", ["\x1b[2J", "\x9b2J", "\x07", "\r", "\x00", "\x7f"])
+def test_a_value_gives_a_terminal_no_orders(order: str) -> None:
+    said = str(M("{given} is not a status.", given=[f"do{order}ne\tor\nso"]))
+    assert said == f"do\ufffd{order[1:]}ne\tor\nso is not a status."
+
+
 def test_nothing_needs_no_isolate() -> None:
     assert isolate("") == ""
     assert strip_isolates(f"{FSI}a{PDI}") == "a"

@@ -272,14 +272,14 @@ def _table(records: Records, roadmap: Roadmap) -> None:
 def _cells(records: Records, roadmap: Roadmap) -> Iterator[tuple[str, ...]]:
     """Yield what is shown of each entry; its note comes last."""
     from khutwa.ledger.entry import levels
-    from khutwa.words import format_date, format_partial
+    from khutwa.words import format_date, format_partial, harmless
 
     def grade(level: int | None, status: Status) -> str:
         open_ = levels(level, status)
         return "–".join(dict.fromkeys(map(str, (min(open_), max(open_)))))
 
     def line(text: str) -> str:
-        return " ".join(text.split())
+        return harmless(" ".join(text.split()))
 
     return zip(
         records.each("date", lambda day: format_partial(day, short=True) if day else "?"),

@@ -9,6 +9,7 @@ from khutwa.words.formatter import (
     format_partial,
     format_percent,
     format_range,
+    harmless,
     use_settings,
 )
 from khutwa.words.isolate import isolate, isolate_lines, strip_isolates
@@ -41,6 +42,7 @@ __all__ = [
     "format_percent",
     "format_range",
     "guess_language",
+    "harmless",
     "is_rtl",
     "isolate",
     "isolate_lines",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,6 +33,9 @@ class Settings:
 
 LARGEST = 1e15
 """Amount from which a number is written with an exponent; a float has no more digits than that."""
+
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters, which a terminal may take for orders; ends of lines and tabs are none."""
 
 _override: ContextVar[Settings | None] = ContextVar("settings", default=None)
 
@@ -164,9 +168,14 @@ def format_value(value: Any, language: str) -> str:
     return isolate_in(_show(value, language), language)
 
 
+def harmless(text: str) -> str:
+    """Return a text of somebody else's so that no terminal takes a part of it for an order."""
+    return text if text.isprintable() else _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _show(value: Any, language: str) -> str:
     if isinstance(value, str):
-        return value
+        return harmless(value)
     if isinstance(value, Text):
         return value.get(language)
     if isinstance(value, bool) or value is None:
