@@ -199,6 +199,8 @@ def test_the_six_parties_stalled_over_what_the_text_left_open() -> None:
     assert "funds" in summer.done
     assert stands(summer, "groups").since == date(2007, 3, 17)
     assert stands(summer, "shutdown").standing == "late"
+    # The day that the documentation names: after the inspectors were shut out.
+    assert str(stands(on("six-party-2007", "2008-12-31"), "shutdown").lost).startswith("2007-07")
     # Shut on the 14th, verified on the 18th.
     assert stands(summer, "shutdown").since == date(2007, 7, 14)
     assert stands(summer, "shutdown").held_up_by == ("funds",)

@@ -7,9 +7,10 @@ from datetime import date
 
 from khutwa.roadmap.dates import PartialDate
 from khutwa.track import Track
-from khutwa.track.commitment_words import late_words, undone_words
+from khutwa.track.commitment_words import late_words, overdue_words, undone_words
 from khutwa.track.commitments import Commitment
 from khutwa.track.words import grounds
+from khutwa.words import use_language
 from track.tracked import told, tracked
 
 TRANCHES = """
@@ -98,3 +99,15 @@ def test_that_the_ledger_has_ended_is_said_after_a_season_of_silence() -> None:
     for day, ended in (("2017-08-30", False), ("2017-08-31", True)):
         said = " ".join(map(str, grounds(tracked(day, begun, text=TRANCHES))))
         assert ("The last entry speaks of" in said) is ended
+
+
+def test_an_overdue_step_that_was_done_once_says_so() -> None:
+    """The camps were done a month late and taken down."""
+    done, gone = told(0, "camps", "done", "2017-04-01"), told(1, "camps", "reversed", "2017-05-20")
+    assert of(tracked("2017-05-01", done, gone), "camps").lost is None
+    found = tracked("2017-07-01", done, gone)
+    camps = of(found, "camps")
+    assert (camps.standing, camps.lost) == ("overdue", date(2017, 4, 1))
+    with use_language("en"):
+        said = str(overdue_words(found, camps))
+    assert said.endswith("It was done on 1 April 2017, and that no longer holds.")

@@ -35,6 +35,8 @@ def standing_word(standing: Standing) -> Message:
 def overdue_words(found: Track, each: Commitment) -> Message:
     """Return an overdue commitment as a sentence, with what stands in the way."""
     said = due_words(found, each)
+    if each.lost:
+        said = M("{said} It was done on {day}, and that no longer holds.", said=said, day=each.lost)
     if each.blocked_by:
         said = M("{said} It waits for {steps}, owed by {owners}.", said=said,
                  steps=_labels(found, each.blocked_by), owners=_labels(found, each.blockers)

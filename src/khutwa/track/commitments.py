@@ -52,6 +52,7 @@ class Commitment:
             and is likely not done.
         held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.
         holders: Who owed those.
+        lost: The first day on which it was likely done, where it no longer is.
     """
 
     step: str
@@ -70,6 +71,7 @@ class Commitment:
     undone: date | None = None
     held_up_by: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    lost: date | None = None
 
     @property
     def is_due(self) -> bool:
@@ -134,6 +136,7 @@ def commitments(
                     undone=None if day or name in since else undone.get(name),
                     held_up_by=then,
                     holders=_owners(whole, then),
+                    lost=None if name in since else _lost(beliefs[name], today),
                 )
             )
     return tuple(found)
@@ -147,6 +150,13 @@ def first_done(belief: Belief, today: date) -> date | None:
     doubtful = np.flatnonzero(belief.smoothed[:until, 3] < LIKELY)
     begun = int(doubtful[-1]) + 1 if len(doubtful) else 0
     return belief.days[begun] if begun < until else None
+
+
+def _lost(belief: Belief, today: date) -> date | None:
+    """Return the first day on which a step that is not likely done was."""
+    until = int(np.searchsorted(belief.ordinals, today.toordinal(), side="right"))
+    likely = np.flatnonzero(belief.smoothed[:until, 3] >= LIKELY)
+    return belief.days[int(likely[0])] if len(likely) else None
 
 
 def _beyond(day: date | None, until: date | None) -> bool:

@@ -294,6 +294,7 @@ def plain(found: Track) -> dict[str, Any]:
                 "undone": c.undone.isoformat() if c.undone else None,
                 "held_up_by": list(c.held_up_by),
                 "holders": list(c.holders),
+                "lost": c.lost.isoformat() if c.lost else None,
                 "blocked_by": list(c.blocked_by),
                 "blockers": list(c.blockers),
             }
