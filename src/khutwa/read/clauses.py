@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Phrases
 from khutwa.read.negation import Cue
-from khutwa.read.veridicality import REPORTS
+from khutwa.read.veridicality import ACTUAL, REPORTS, Said, chained
 from khutwa.read.word import Word
 
 
@@ -66,6 +66,9 @@ class Node:
 FAR = 15
 """Words behind a verb that may make it another predicate; a title and a name may stand between."""
 
+BULLETS = frozenset("-–—•*·▪●◦")
+"""Signs that begin an item of a list."""
+
 
 class Clauses(ABC):
     """Reads chains.
@@ -93,6 +96,8 @@ class Clauses(ABC):
         self._breaks = Phrases({"": lexicon.phrases["adversative_phrases"]})
         self.trailing: list[Node] = []
         self._top: Node | None = None
+        self._heading: Node | None = None
+        self._that: tuple[int, Node | None] = -1, None
         self._read()
 
     def _is_verb(self, at: int | None) -> bool:
@@ -103,7 +108,7 @@ class Clauses(ABC):
         while at < len(self.words):
             word = self.words[at]
             if at and self.words[at - 1].sentence != word.sentence:
-                self._top = None
+                self._top = self._list_heading(at)
             elif at and word.quote != self.words[at - 1].quote:
                 # What is quoted is the report's; what follows a quote begins anew.
                 self._top = self._report() if word.quote else None
@@ -111,6 +116,29 @@ class Clauses(ABC):
         for node in self.nodes:
             if node.parent is not None:
                 node.parent.children += 1
+
+    def _list_heading(self, at: int) -> Node | None:
+        """Return what the heading of a list says of its items: agreed on the following: - a truce.
+
+        What a heading says was done or came of something is left to each item to say.
+        """
+        if self.words[at - 1].core == ":":
+            above = self._top
+            said = chained(n.means for n in above.chain) if above else Said.MENTIONED
+            known = said not in ACTUAL and said is not Said.MENTIONED
+            self._heading = Node(at, at, "listed", above, "word") if known else None
+        if not self._is_item(at):
+            self._heading = None
+        if self._heading is not None and self._heading.at == at:
+            self.nodes.append(self._heading)
+        return self._heading
+
+    def _is_item(self, at: int) -> bool:
+        """Tell whether a sentence begins as an item of a list does: with a dash or 1."""
+        first, behind = self.words[at], self.words[at + 1 : at + 2]
+        if first.kind == "number":
+            return bool(behind) and behind[0].core in (".", ")", "-")
+        return first.core in BULLETS
 
     def _report(self) -> Node | None:
         node = self._top
@@ -140,8 +168,8 @@ class Clauses(ABC):
             self._noun(at, word)
         elif self.lexicon.has("buts", word.core) or self._breaks.at(self.words, at) is not None:
             self._pop_to_report(at)
-        elif self.lexicon.has("complementisers", word.core) and not word.joined:
-            self._pop_plain_nouns()
+        elif self.lexicon.has("complementisers", word.core):
+            self._begin_clause(at)
         elif self.lexicon.has("conditions", word.core) or self.lexicon.has("hedges", word.core):
             self._qualify(at, word)
         elif self.lexicon.has("adjuncts", word.core):
@@ -173,8 +201,9 @@ class Clauses(ABC):
             self._pop_to_report(node.at)
             node.parent = self._top
         # A node without words of its own is denied with the verb it stands for, not twice; nor is
-        # an idiom, whose negator denies no verb and so stands above it by itself.
-        twice = node.how == "idiom" and node.parent is not None and node.parent.means == "not"
+        # an idiom or a noun whose negator denies no verb and so stands above it by itself.
+        alone = node.how == "idiom" or (node.how != "verb" and node.at not in self._noun_cues)
+        twice = alone and node.parent is not None and node.parent.means == "not"
         if node.end > node.at and not twice and self._negates(node):
             node.negated = True
         self.nodes.append(node)
@@ -205,7 +234,9 @@ class Clauses(ABC):
         """Leave only what somebody says, and conditions, in force."""
         node = self._top
         while node is not None and not (
-            (node.reports and keep) or node.means == "condition" or self._outside(node, at)
+            (node.reports and keep)
+            or node.means in ("condition", "listed")
+            or self._outside(node, at)
         ):
             node = node.parent
         self._top = node
@@ -243,6 +274,21 @@ class Clauses(ABC):
                 self._top = node.parent
                 return
             node = node.parent
+
+    def _begin_clause(self, at: int) -> None:
+        """Put a clause with "that" below what it belongs to; "and that" goes on with the last."""
+        before = self.words[at - 1] if at else None
+        joined = before is not None and self.lexicon.has("joining", before.core)
+        if not (joined or self.words[at].joined):
+            self._pop_plain_nouns()
+            self._that = at, self._top
+            return
+        last, node = self._that
+        same = last >= 0 and self.words[last].sentence == self.words[at].sentence
+        if same and self.words[last].quote == self.words[at].quote:
+            self._top = node
+        else:
+            self._pop_to_report(at)
 
     def _pop_plain_nouns(self) -> None:
         """Leave nouns of action that take no clause: أكد بعد اجتماعه أن."""

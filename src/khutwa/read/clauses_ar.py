@@ -42,6 +42,7 @@ class ArabicClauses(Clauses):
             return
         impersonal = (
             self._impersonal.at(self.words, at) is not None
+            and "3ms" in word.persons
             # ذكر أن is "it was said", and "he said" behind who did.
             and subject(self.words, at, lexicon) is None
         )
@@ -201,9 +202,8 @@ class ArabicClauses(Clauses):
         before = self.words[j - 1] if j else None
         if before is not None and self._breaks.at(self.words, j - 1) is not None:
             return "clause"
-        joined = word.joined and before is not None and before.sentence == word.sentence
         if lexicon.has("complementisers", word.core):
-            return "clause" if joined else "nested"
+            return "nested"
         if word.core == "مما":
             return "so"
         if lexicon.has("relatives", word.core) and word.core != "من":

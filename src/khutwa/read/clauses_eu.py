@@ -64,11 +64,13 @@ class EuropeanClauses(Clauses):
         means = "said" if impersonal and told not in DOUBTFUL else told
         if means == "none":
             return
-        if word.tense == "infinitive" and (intro == "purpose" or self._aims(at, word)):
+        # In чтобы были сняты a form of the past says what is wanted.
+        aims = word.tense == "infinitive" and (intro == "purpose" or self._aims(at, word))
+        if aims or self.lexicon.has("purposive", intro):
             self._push(Node(at, at, "purpose", self._top, "word"))
         above = self._top
-        node = Node(at, at + 1, means or "event", above, "verb", impersonal=impersonal)
-        node.hedged = self._hedge >= 0
+        node = Node(at, at + 1, means or "event", above, "verb", intro, impersonal=impersonal)
+        node.hedged = self._hedge >= 0 or self._is_awaited(at, first)
         self._hedge = -1
         self._modal(at, node)
         node.parent = self._top
@@ -82,6 +84,18 @@ class EuropeanClauses(Clauses):
             span = fronted_span(self.words, at, self.lexicon)
         if span is not None:
             self._take(node, span, above)
+
+    def _is_awaited(self, at: int, first: int) -> bool:
+        """Tell whether a verb says what something waits for: when the refugees have returned."""
+        start = self._phrase_start(first)
+        before = self.words[start - 1] if start else None
+        if before is None or before.sentence != self.words[at].sentence:
+            return False
+        helpers = self.words[group_of(self.words, at) : at]
+        # Have returned and are released are of the present too.
+        now = any(w.core in ("have", "has", "is", "are") for w in helpers)
+        now = now or self.words[at].tense == "present"
+        return now and self.lexicon.has("awaiting", before.core)
 
     def _is_reported(self, at: int, span: Span | None) -> bool:
         """Tell whether what stands before a verb of saying is what is said, and speaks not."""
@@ -326,7 +340,7 @@ class EuropeanClauses(Clauses):
             elif self._after_comma(at):
                 self._pop_to_report(at, keep=word.means not in REPORTS)
             return ""
-        opener = self._opener(at, first, span)
+        opener, that = self._opener(at, first, span)
         if opener == "sentence":
             while self._top is not None and self._top.how not in ("word", "idiom"):
                 self._top = self._top.parent
@@ -334,7 +348,7 @@ class EuropeanClauses(Clauses):
             self._pop_to_report(at, keep=word.means not in REPORTS)
         elif opener == "and":
             self._pop_to_sibling(word)
-        return ""
+        return that
 
     def _pop_to_form(self, tense: str) -> None:
         """Let "and" join a verb to the nearest one of the same form."""
@@ -347,30 +361,33 @@ class EuropeanClauses(Clauses):
                 return
             node = node.parent
 
-    def _opener(self, at: int, first: int, span: Span | None) -> str:
+    def _opener(self, at: int, first: int, span: Span | None) -> tuple[str, str]:
+        """Return how a verb's clause begins, and the word for "that" if with one."""
         words, lexicon = self.words, self.lexicon
         verb = words[at]
         if span is not None and lexicon.has("relatives", words[span.first].core):
-            return "nested"
+            return "nested", ""
         j = first - 1
         while j >= 0 and words[j].sentence == verb.sentence:
             word = words[j]
             if word.quote != verb.quote or word.kind == "verb":
-                return "nested"
+                return "nested", ""
             if word.kind == "sign" and word.core not in MARKS:
-                return "nested" if word.core == ":" and self._top is not None else "clause"
+                return ("nested" if word.core == ":" and self._top is not None else "clause"), ""
             core = word.core
-            if lexicon.has("complementisers", core) or lexicon.has("conditions", core):
+            if lexicon.has("complementisers", core):
+                return "nested", core
+            if lexicon.has("conditions", core):
                 joined = j > 0 and lexicon.has("joining", words[j - 1].core)
-                return "clause" if joined else "nested"
+                return ("clause" if joined else "nested"), ""
             if lexicon.has("relatives", core):
-                return "nested"
+                return "nested", ""
             if lexicon.has("joining", core):
-                return "and"
+                return "and", ""
             if lexicon.has("adversatives", core) or lexicon.has("buts", core):
-                return "clause"
+                return "clause", ""
             j -= 1
-        return "sentence"
+        return "sentence", ""
 
     def _noun(self, at: int, word: Word) -> None:
         start = self._phrase_start(at)

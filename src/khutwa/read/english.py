@@ -35,17 +35,18 @@ def english_tokens(text: str) -> list[Token]:
             at += 1
         found.append(replace(token, sentence=sentence))
         stop = token.kind == "sign" and token.key in ".!?…" and len(found) > 1
-        long = stop and (len(found[-2].key) > 1 or _is_counted(found))
+        long = stop and (len(found[-2].key) > 1 or _is_counted(text, found))
         full = long and found[-2].key not in _ABBREVIATED
         initials = token.kind == "word" and token.key.endswith(".")
         sentence += full or (initials and _new_line(text, token.end))
     return found
 
 
-def _is_counted(found: Sequence[Token]) -> bool:
+def _is_counted(text: str, found: Sequence[Token]) -> bool:
     """Tell whether a number ends a sentence, rather than begin an item of a list."""
     return len(found) > 2 and found[-2].kind == "number" and (
         found[-3].sentence == found[-2].sentence
+        and (len(found[-2].key) > 2 or "\n" not in text[found[-3].end : found[-2].start])
     )
 
 

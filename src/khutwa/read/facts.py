@@ -62,6 +62,8 @@ class Facts:
             said, rules = Said.MENTIONED, ["about another"]
         if said is Said.DONE and (self._is_aim(chain) or self._leaves(above)):
             said = Said.MENTIONED
+        if said is Said.DONE and not denied and self._may_be_noun(above, match):
+            said = Said.MENTIONED
         if said is Said.DONE and not denied and self._is_undone(chain):
             said, rules = Said.MENTIONED, ["undone"]
         if said is Said.DONE and not (denied or lasts) and self._goes_on(above):
@@ -126,6 +128,24 @@ class Facts:
             # Is believed to have released.
             and not self.lexicon.has("past_possible", self.words[word.at - 1].core)
             for word in verbs
+        )
+
+    def _may_be_noun(self, above: Sequence[Node], match: Match | None) -> bool:
+        """Tell whether a verb may as well be a noun of action: سحب الأسلحة heads a line of a table.
+
+        Only where it begins the sentence, with its object right behind it and nobody who acts.
+        """
+        at = above[-1].at if above else 0
+        first = not at or self.words[at - 1].sentence != self.words[at].sentence
+        return (
+            not self._clauses.subjects_below
+            and bool(above)
+            and above[-1].how == "verb"
+            and match is not None
+            and match.first <= at + 1
+            and first
+            and not self.words[at].joined
+            and self.words[at].core in self.lexicon.nouns
         )
 
     def _is_undone(self, chain: Sequence[Node]) -> bool:

@@ -45,6 +45,7 @@ _RULES = {
     "negated": M("denied"),
     "denied twice": M("denied twice, so that it may be so or not"),
     "not": M("a negator"),
+    "listed": M("what the heading of the list says holds for its items"),
     "question": M("a question"),
     "about another": M("the thing only says more about another, with which something is done"),
     "undone": M("the sentence says that it was undone"),

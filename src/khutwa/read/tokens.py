@@ -46,7 +46,7 @@ def tokens(text: str) -> list[Token]:
     """Return the tokens of a text in order; offsets count the characters of the raw text.
 
     A sentence ends at the end of a line, and at a full stop, an exclamation or a question mark
-    behind which space or a closing quote stands.
+    behind which space or a closing quote stands. Of #two_words only the words are tokens.
     """
     found: list[Token] = []
     sentence = 0
@@ -58,7 +58,7 @@ def tokens(text: str) -> list[Token]:
             continue
         if kind == "word":
             end = start + len(_TRAILING.sub("", match[0]))
-        elif kind == "sign" and _SKIPPED.fullmatch(match[0]):
+        elif kind == "sign" and (_SKIPPED.fullmatch(match[0]) or _tags(text, start)):
             continue
         raw = text[start:end]
         if not fold(raw):
@@ -68,6 +68,14 @@ def tokens(text: str) -> list[Token]:
         if kind == "sign" and raw in _ENDS and _stops(text, end):
             sentence += 1
     return found
+
+
+def _tags(text: str, at: int) -> bool:
+    """Tell whether a sign only makes a tag of words: #ceasefire, #وقف_إطلاق_النار."""
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == "#":
+        return behind.isalpha() and not before.isalnum()
+    return text[at] == "_" and before.isalnum() and behind.isalnum()
 
 
 def bounded(found: Sequence[Token]) -> list[Token]:
