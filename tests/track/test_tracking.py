@@ -147,6 +147,15 @@ def test_a_step_without_a_date_that_is_reversed_is_a_broken_word() -> None:
     assert funds.undone == date(2018, 5, 8)
 
 
+def test_a_duty_without_a_date_that_is_violated_is_a_broken_word() -> None:
+    """"No attacks on Idlib" never falls due; an attack breaks it all the same."""
+    found = tracked("2018-06-01", told(0, "funds", "violated", "2018-05-08"))
+    (funds,) = (c for c in found.commitments if c.step == "funds")
+    assert (funds.standing, funds.undone) == ("undone", date(2018, 5, 8))
+    record = {c.party: c for c in found.credibility}["state"]
+    assert record.broken > 0.9
+
+
 def test_a_step_that_was_reversed_and_done_again_is_no_broken_word() -> None:
     entries = [
         told(0, "funds", "done", "2017-02-01"), told(1, "funds", "reversed", "2017-03-01"),

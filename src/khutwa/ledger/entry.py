@@ -42,6 +42,9 @@ class Status(StrEnum):
         return _LABELS[self]
 
 
+BROKEN = frozenset((Status.VIOLATED, Status.REVERSED))
+"""What breaks a word even where no deadline has passed."""
+
 _LABELS = {
     status: Text({"en": status.value, "ar": arabic, "ru": russian})
     for status, arabic, russian in (

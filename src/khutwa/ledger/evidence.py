@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from khutwa.ledger.columns import folded
-from khutwa.ledger.entry import Entry, Status
+from khutwa.ledger.entry import BROKEN, Entry, Status
 from khutwa.ledger.load import LoadedLedger
 from khutwa.ledger.related import related
 from khutwa.ledger.rule import EvidenceRule
@@ -19,7 +19,7 @@ from khutwa.roadmap.step import Step
 from khutwa.roadmap.tranches import expand, parts_of
 from khutwa.words import Message, Text
 
-UNDONE = (Status.REVERSED, Status.VIOLATED, Status.DISPUTED)
+UNDONE = BROKEN | {Status.DISPUTED}
 """Statuses that say why less is done than before."""
 
 

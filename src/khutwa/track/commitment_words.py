@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from khutwa.ledger import Status
+from khutwa.ledger.entry import BROKEN
 from khutwa.track.tracking import dated
 from khutwa.words import M, Message, Text, format_partial
 
@@ -26,7 +26,7 @@ def standing_word(standing: Standing) -> Message:
         "no report": M("no report"),
         "not due": M("not due yet"),
         "done": M("done"),
-        "undone": M("gone back on"),
+        "undone": M("violated or reversed"),
         "open": M("no date yet"),
     }
     return words[standing]
@@ -55,13 +55,13 @@ def late_words(found: Track, each: Commitment) -> Message:
 
 
 def undone_words(found: Track, step: str) -> Message:
-    """Return a step that was reversed as a sentence, with the days that reports give."""
+    """Return a step that was violated or reversed as a sentence, with the days of the reports."""
     entries = found.status(step).entries
-    said = {dated(e) for e in entries if e.status is Status.REVERSED}
+    said = {dated(e) for e in entries if e.status in BROKEN}
     # A month in which somebody else names the day is the same report.
     days = [d for d in said if not any(d.first <= o.first and o.last <= d.last for o in said - {d})]
     shown = [Text.plain(format_partial(day)) for day in sorted(days, key=lambda day: day.first)]
-    return M("{step}, owed by {obligors}, is reported as reversed: {days}.",
+    return M("{step}, owed by {obligors}, is reported as violated or reversed: {days}.",
              step=found.roadmap.label(step), days=shown[:MOST_DAYS],
              obligors=_labels(found, found.roadmap.steps[step].obligors))  # fmt: skip
 

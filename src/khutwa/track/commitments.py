@@ -18,7 +18,7 @@ from khutwa.words import Text
 
 Standing = Literal["on time", "late", "overdue", "no report", "not due", "done", "undone", "open"]
 """`late` is done after the deadline; `no report` is past it, and nobody said whether it was done;
-`done`, `undone` and `open` have no dated deadline, and `undone` was reversed."""
+`done`, `undone` and `open` have no dated deadline, and `undone` was violated or reversed."""
 
 SILENT = timedelta(days=90)
 """Time without an entry on any step after which the ledger is taken to have ended."""
@@ -48,8 +48,8 @@ class Commitment:
         known: Whether anything is known of it: somebody has reported on it or on another tranche of
             it, more than the promise, or on what it waits for, and that is not done; and the ledger
             had not ended long before the deadline.
-        undone: The first day for which somebody reports that it was reversed, where it has no date
-            and is likely not done.
+        undone: The first day for which somebody reports that it was violated or reversed, where it
+            has no date and is likely not done.
         held_up_by: Where it was done late: what `blocked_by` was on the day when it was due.
         holders: Who owed those.
         lost: The first day on which it was likely done, where it no longer is.
@@ -93,7 +93,7 @@ def commitments(
         beliefs: What is known of the level of each step.
         today: The day looked at; later entries are not.
         reported: The steps of which somebody says more than that they were promised.
-        undone: The first day for which somebody reports that a step was reversed.
+        undone: The first day for which somebody reports that a step was violated or reversed.
     """
     table = timetable(whole)
     since = {

@@ -44,7 +44,8 @@ class Credibility:
         party: Its id.
         kept: Expected number of commitments that were done when due.
         late: Expected number that were done after.
-        broken: Expected number that are due and not done, or that have no date and were reversed.
+        broken: Expected number that are due and not done, or that have no date and were violated or
+            reversed.
         silent: How many are due of which nobody reported; they do not count.
         counts: The Beta distribution of the share of its word that it keeps, after what was seen.
     """
@@ -109,9 +110,10 @@ def credibility(party: str, found: Iterable[Commitment], today: date) -> Credibi
     """Return what the record of a party says of its word.
 
     Each commitment that is due counts as kept with the chance that it was done in time, the less
-    the longer ago that was; one without a date that was done and reversed counts as broken on that
-    day. A broken word counts in part where the one before was kept, the less the likelier it is a
-    slip (`lone`). The counts update a Beta distribution. What nobody reported on does not count.
+    the longer ago that was; one without a date that was violated or reversed, and is not done,
+    counts as broken on that day. A broken word counts in part where the one before was kept, the
+    less the likelier it is a slip (`lone`). The counts update a Beta distribution. What nobody
+    reported on does not count.
 
     Args:
         party: Its id.

@@ -13,6 +13,7 @@ import numpy as np
 from khutwa.game.summary import Shown, Summary
 from khutwa.ledger import Entry, Ledger, Status
 from khutwa.ledger.coded import Ints
+from khutwa.ledger.entry import BROKEN
 from khutwa.ledger.records import Records
 from khutwa.roadmap.dates import PartialDate
 from khutwa.roadmap.model import Roadmap
@@ -173,7 +174,7 @@ def track(roadmap: Roadmap, ledger: Ledger, today: date) -> Track:
     known = {n: replace(b, until=until) for n, b in zip(whole.steps, levels, strict=True)}
     by_assessor = alone(records, chains, told, many, start, min(today, until or today))
     found = commitments(
-        whole, known, today, _reported(whole, records, chains), _reversed(whole, records, chains)
+        whole, known, today, _reported(whole, records, chains), _broken_off(whole, records, chains)
     )
     early, late = _one_each(found, first=True), _one_each(found, first=False)
     days, ends = first_days(records), np.searchsorted(chains, np.arange(many), side="right")
@@ -219,9 +220,9 @@ def _reported(whole: Roadmap, records: Records, chains: Ints) -> set[str]:
     return {names[chain] for chain in np.unique(chains[said]).tolist()}
 
 
-def _reversed(whole: Roadmap, records: Records, chains: Ints) -> dict[str, date]:
-    """Return the first day for which each step is reported as reversed."""
-    said = records.column("status").numbers(lambda word: word is Status.REVERSED) == 1
+def _broken_off(whole: Roadmap, records: Records, chains: Ints) -> dict[str, date]:
+    """Return the first day for which each step is reported as violated or reversed."""
+    said = records.column("status").numbers(lambda word: word in BROKEN) == 1
     names, days = list(whole.steps), first_days(records)
     latest_first = sorted(zip(days[said].tolist(), chains[said].tolist(), strict=True))[::-1]
     return {names[chain]: date.fromordinal(day) for day, chain in latest_first}

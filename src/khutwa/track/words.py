@@ -51,7 +51,7 @@ def summary(found: Track) -> Summary:
             (M("Overdue"), _first(overdue)),
             (M("Due, and nobody has reported"), _first(silent)),
             (M("Done late"), _first(late)),
-            (M("Gone back on"), _first(undone)),
+            (M("Violated or reversed"), _first(undone)),
             (M("Where assessors differ"), differences(found)),
             (M("How this is known"), [*grounds(found), *record_grounds(found)]),
         ],
