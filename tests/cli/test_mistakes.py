@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -149,6 +150,25 @@ def test_an_output_that_cannot_be_written(command: list[str]) -> None:
     saved(Path("plan"))
     Path("b.html").write_text("a file, not a folder")
     refused(run(*command), "cannot be written")
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+@pytest.mark.parametrize("error", [FileExistsError, FileNotFoundError, IsADirectoryError,
+                                   NotADirectoryError, PermissionError, "full"])  # fmt: skip
+def test_why_a_file_cannot_be_written_is_said_in_the_language(
+    monkeypatch: pytest.MonkeyPatch, error: type[OSError] | str, language: str
+) -> None:
+    def refusing(_self: Path, _data: bytes) -> int:
+        if isinstance(error, str):
+            raise OSError(errno.ENOSPC, "in English")
+        raise error(1, "in English")
+
+    saved(Path("plan"))
+    monkeypatch.setattr(Path, "write_bytes", refusing)
+    said = run("--lang", language, "schema", "-o", "s.json")
+    assert said.exit_code == 2
+    assert "s.json" in said.stderr
+    assert "English" not in said.stderr
 
 
 def test_mending_a_file_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -287,7 +287,7 @@ def test_a_disk_that_fails_leaves_the_ledger_as_it_was(
 
     monkeypatch.setattr("os.replace", fail)
     monkeypatch.setattr("os.write", half)
-    assert "No space left" in refused(path, replace(NEW, id="second"))
+    assert "the disk is full" in refused(path, replace(NEW, id="second"))
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 

@@ -145,7 +145,8 @@ def test_what_another_hand_has_changed_since_is_not_mended(tmp_path: Path) -> No
 
 def test_a_lock_file_that_says_nothing_sensible_stops_nobody(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
-    for left in (b"", b"{", b"[]\n", b'{"size": "a", "before": 1, "tail": 2}\nx', b"\xff\n"):
+    told = b'{"size": "a", "before": 1, "tail": 2}\nx'
+    for left in (b"", b"{", b"[]\n", b"[" * 100_000 + b"\n", told, b"\xff\n"):
         path.write_bytes(dumped([NEW]))
         (tmp_path / ".ledger.csv.lock").write_bytes(left)
         append(path, replace(NEW, id="next"))

@@ -186,8 +186,9 @@ def test_coefficients_are_written_and_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"coefficients": {"level": [1, 2]}}', '{"coefficients": 3, "kinds": []}'],
-)
+    ["", "[]", "{}", '{"coefficients": {"level": [1, 2]}}', '{"coefficients": 3, "kinds": []}',
+     "[" * 100_000],
+)  # fmt: skip
 def test_other_files_hold_no_coefficients(tmp_path: Path, text: str) -> None:
     file = tmp_path / "other.json"
     file.write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from khutwa.roadmap.diagnostic import Diagnostic, Severity
+from khutwa.roadmap.files import unwritten
 from khutwa.words import MN, M, Message, current_language, is_rtl, isolate
 
 if TYPE_CHECKING:
@@ -170,5 +171,5 @@ def write_file(path: Path, data: str | bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
     except OSError as error:
-        said = error.strerror or type(error).__name__
-        stop(M("{file} cannot be written: {error}", file=str(path), error=said))
+        why = unwritten(error)
+        stop(M("{file} cannot be written: {error}", file=str(path), error=why))

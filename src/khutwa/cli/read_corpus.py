@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from khutwa.cli.output import console, say, stop, write_diagnostics, write_file, write_json
+from khutwa.roadmap.files import unwritten
 from khutwa.words import MN, M
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def read_corpus(
             kept = {url: each for url, each in web.marks.items() if url not in missed}
             save_marks(out, {url: each for url, each in kept.items() if url != where or not missed})
     except OSError as error:
-        said = error.strerror or type(error).__name__
-        stop(M("{file} cannot be written: {error}", file=str(out), error=said))
+        why = unwritten(error)
+        stop(M("{file} cannot be written: {error}", file=str(out), error=why))
     if plover is not None:
         write_file(plover, written(rows(lines_of(out)), plover.suffix.lower()))
     _tell(tally, out, [out, *([plover] if plover else [])], as_json)

@@ -119,7 +119,7 @@ def _half_added(path: Path, data: bytes) -> bytes:
         told = json.loads(head)
         before, added = data[: told["size"]], data[told["size"] :]
         sound = (told["before"], told["tail"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return b""
     if not added or len(added) >= len(tail) or not tail.startswith(added):
         return b""

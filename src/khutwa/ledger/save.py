@@ -16,7 +16,7 @@ from khutwa.ledger.load import LoadedLedger, ledger_path, load_ledger, read_ledg
 from khutwa.ledger.records import Records
 from khutwa.ledger.table import Cell, Row, Table
 from khutwa.roadmap.diagnostic import Severity
-from khutwa.roadmap.files import said, shown
+from khutwa.roadmap.files import shown, unwritten
 from khutwa.words import M
 
 
@@ -58,9 +58,7 @@ def append(
         with held(file) as journal:
             return _append(journal, _before(file, known), file, form, entries)
     except OSError as error:
-        why = said(error)
-        if isinstance(error, PermissionError):
-            why = M("you may not write it, or another program such as Excel holds it open")
+        why = unwritten(error)
         raise UnwritableError(
             M("{file} cannot be written: {error}", file=shown(file), error=why)
         ) from error

@@ -139,6 +139,6 @@ def _lines(file: Path) -> Iterator[tuple[int, Line]]:
             try:
                 line = json.loads(raw)
                 line["sha256"], line["file"], line["read_with"]["key"], line["findings"]
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
             yield begin, line

@@ -212,7 +212,7 @@ def load_decisions(file: Path) -> list[Decision]:
             continue
         try:
             found.append(Decision.from_dict(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             said = M("Line {n} of {file} is no decision.", n=number, file=file.name)
             raise DecisionError(said) from error
     return found

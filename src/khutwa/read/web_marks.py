@@ -31,7 +31,7 @@ def load_marks(out: Path) -> dict[str, Mapping[str, str]]:
             str(url): {k: v for k, v in marks.items() if k in _ASKED and _is_plain(v)}
             for url, marks in raw.items()
         }
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,9 +63,24 @@ def said(error: Exception) -> Message | str:
             return M("there is no such file")
         case PermissionError():
             return M("you may not read it")
+        case IsADirectoryError():
+            return M("it is not a file")
         case OSError(strerror=str(said)):
             return said
         case RuntimeError():
             return M("the link leads to itself")
         case _:
             return M("this is not the name of a file")
+
+
+def unwritten(error: OSError) -> Message | str:
+    """Return why a file cannot be written."""
+    match error:
+        case PermissionError():
+            return M("you may not write it, or another program such as Excel holds it open")
+        case FileExistsError():
+            return M("a file stands where a folder should be")
+        case OSError(errno=errno.ENOSPC):
+            return M("the disk is full")
+        case _:
+            return said(error)

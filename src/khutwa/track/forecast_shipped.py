@@ -90,7 +90,7 @@ def read_fitted(path: Path) -> Fitted:
     """
     try:
         return _fitted(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadCoefficients(str(path)) from error
 
 
