@@ -126,3 +126,22 @@ def test_signs_of_a_tag_alone_are_no_trouble(text: str) -> None:
 )
 def test_an_aside_of_doubt_hedges(text: str) -> None:
     assert about(text, "prisoners").hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المبعوث إن على دمشق أن تفرج عن المعتقلين.",
+        "على دمشق أن تفرج عن المعتقلين.",
+        "قال المبعوث إن عليها أن تفرج عن المعتقلين.",
+    ],
+)
+def test_what_somebody_ought_to_do_is_demanded_and_not_begun(text: str) -> None:
+    assert about(text, "prisoners").said is Said.DEMANDED
+
+
+def test_nor_denies_beside_what_was_denied() -> None:
+    text = "لا سحب للقوات ولا إفراج عن المعتقلين حتى الآن"
+    for step in ("withdrawal", "prisoners"):
+        assert about(text, step).negated
+        assert not about(text, step).hedged

@@ -161,6 +161,8 @@ class Clauses(ABC):
                         self.over[n] = self.over[at]
                     return end
         elif at in self._bare_cues:
+            if word.joined:
+                self._leave_denied()
             self._push(Node(at, end, "not", self._top, "word", negated=True))
         elif word.kind == "verb":
             self._verb(at, word)
@@ -177,6 +179,15 @@ class Clauses(ABC):
         for n in range(at, end):
             self.over[n] = self._top
         return end
+
+    def _leave_denied(self) -> None:
+        """Let "nor" deny beside what was denied, not below it: لا انسحاب ولا إفراج."""
+        node = self._top
+        while node is not None and node.how in ("noun", "word") and node.means != "condition":
+            if node.means == "not":
+                self._top = node.parent
+                return
+            node = node.parent
 
     def _qualify(self, at: int, word: Word) -> None:
         """Put a condition, or a word for what is possible, above what follows."""

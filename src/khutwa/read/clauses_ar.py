@@ -11,6 +11,9 @@ from khutwa.read.word import Word
 FAR = 5
 """Words of a subject between "may be" and the verb that it hedges."""
 
+_UPON = frozenset(["عليه", "عليها", "عليهم", "عليهما", "علينا"])
+"""What stands before أن where somebody whom a pronoun names ought to do something."""
+
 
 class ArabicClauses(Clauses):
     """Reads chains of Arabic."""
@@ -58,12 +61,34 @@ class ArabicClauses(Clauses):
             return
         if word.prefix == "ل" or intro in ("كي", "لكي"):
             self._push(Node(at, at, "purpose", self._top, "word"))
+        if self._is_owed(at):
+            self._push(Node(at, at, "demanded", self._top, "word"))
         hedged = self._may(at)
         if word.tense == "future" or hedged or self._is_possible(word) or self._is_open(word):
             self._push(Node(at, at, "future", self._top, "word"))
         node = Node(at, at + 1, means or "event", self._top, "verb", intro, impersonal=impersonal)
         node.hedged = hedged or self._may_be(at)
         self._push(node)
+
+    def _is_owed(self, at: int) -> bool:
+        """Tell whether a verb says what somebody ought to do: على الحكومة أن تفرج، عليها أن."""
+        words, that = self.words, at - 1
+        if that < 1 or words[that].core != "ان" or words[at].tense != "present":
+            return False
+        first = that - 1
+        while first > 0 and words[first].kind == "noun" and that - first < FAR:
+            first -= 1
+        named = words[first].core == "علي" and first < that - 1
+        if not named and not (first == that - 1 and words[first].core in _UPON):
+            return False
+        # Behind a verb, or what is none, it is only its preposition: تحض على.
+        before = words[first - 1] if first and not words[first].joined else None
+        return (
+            before is None
+            or before.sentence != words[at].sentence
+            or before.kind == "sign"
+            or self.lexicon.has("complementisers", before.core)
+        )
 
     def _may_be(self, at: int) -> bool:
         """Tell whether a verb is put as a possibility that is past: قد تكون روسيا سحبت."""
