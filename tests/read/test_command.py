@@ -183,6 +183,14 @@ def test_an_article_that_is_gone_is_named(folder: Path) -> None:
     assert "sources" in result.stderr
 
 
+def test_why_decisions_cannot_be_read_is_said_in_the_language(folder: Path) -> None:
+    result = learn(folder, "--lang", "ru")
+    assert result.exit_code == 2
+    assert "No such file" not in result.stderr
+    (folder / "decisions.jsonl").write_bytes(b"\xff\xff")
+    assert "UnicodeDecodeError" not in learn(folder, "--lang", "ru").stderr
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x80abc"])
 def test_an_article_that_is_no_text_is_refused(folder: Path, data: bytes) -> None:
     (folder / "article.txt").write_bytes(data)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from khutwa.cli.output import say, stop, write_json
+from khutwa.roadmap.files import said
 from khutwa.words import MN, M, Text
 
 if TYPE_CHECKING:
@@ -121,9 +122,9 @@ def learn_from(file: Path, roadmap: Roadmap, as_json: bool) -> NoReturn:
     except DecisionError as error:
         stop(error.message)
     except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
+        why = said(error) if isinstance(error, OSError) else M("it is not UTF-8")
         stop(M("The decisions cannot be read again: {file}: {error}",
-               file=str(getattr(error, "filename", None) or file), error=said))  # fmt: skip
+               file=str(getattr(error, "filename", None) or file), error=why))  # fmt: skip
     off = [one for one in found if one.regressed]
     kept = calibration(decisions)
     if as_json:
