@@ -17,7 +17,7 @@ from khutwa.words import Text
 
 VERB_LISTS = ("auxiliaries", "carrying", "still", "concerning", "achieving", "soon", "confirming",
               "collapsing", "ending", "leaving", "undoing", "fewer", "more", "relaying", "common",
-              "happening")  # fmt: skip
+              "happening", "wishing", "necessary", "knowing", "opining")  # fmt: skip
 NAMES = ("concepts", "participants", "actors", "nisba", "gazetteer")
 """Tables of names, which are looked up whatever their endings."""
 FOLDER = Path(__file__).with_name("lexicon")

@@ -12,12 +12,22 @@ from khutwa.read.lexicon import Lexicon
 from khutwa.read.match import Match, Phrases
 from khutwa.read.mentions import Actors, within
 from khutwa.read.noun_phrase import joined_at
+from khutwa.read.speech_ar import described, dropped, goes_on, joins_noun, third, utters
 from khutwa.read.unknown import Unknown
 from khutwa.read.veridicality import REPORTS
 from khutwa.read.word import Word
 
 NEAR = 5
 """Words behind a quote in which its speaker may be named."""
+
+PAIRS = (("«", "»"), ("“", "”"))
+"""Marks around a part of a name."""
+
+_FEMININE = ("ة", "ات", "ا", "ي")
+"""Endings of adjectives of women and of things."""
+
+RECENT = 4
+"""Who spoke last, of whom one may go on."""
 
 
 class Speakers:
@@ -50,6 +60,7 @@ class Speakers:
         self._strangers = {u.first: u for u in others if u.kind == "person"}
         self._people = [*people, *(Match(u.first, u.end, "") for u in self._strangers.values())]
         self._joint = Phrases({"": lexicon.phrases["joint"]})
+        self._as_what = Phrases({"": lexicon.phrases["as_what"]})
         self._according = Phrases({"": lexicon.phrases["according"]})
         self._nisba = {
             key: self.actors.same.get(side, side)
@@ -59,6 +70,7 @@ class Speakers:
         }
         self._voices: dict[int, Voice] = {}
         self._quotes: dict[int, Voice] = {}
+        self._spoke: list[tuple[Voice, Word]] = []
         self._read()
 
     def _is_new(self, name: Unknown) -> bool:
@@ -110,12 +122,8 @@ class Speakers:
         if end in self._strangers and words[end - 1].kind == "noun" and not words[end].joined:
             # A title before a name that nobody knows.
             end = self._strangers[end].end
-        if (
-            inner
-            and own is None
-            and end < len(words)
-            and (words[end].prefix or self.lexicon.has("inner", words[end].core))
-        ):
+        end = self._without_object(first, end)
+        if own is None and end < len(words) and self._goes_inside(first, end, inner=inner):
             end = self._grammar.end_of(words, first, self.lexicon, inner=1)
         parts = [(first, end)]
         while joint is None or len(parts) < 6:
@@ -133,10 +141,38 @@ class Speakers:
             if person and last and person.first > start and self._is_inside(person.first):
                 # A spokeswoman for the Contact Group.
                 person = None
-            shown = (person.first, person.end) if person else (start, stop)
+            part = start and self.lexicon.has("part_of", self.words[start - 1].core)
+            shown = (person.first, person.end) if person else (start - bool(part), stop)
             names.append(self._shown(*shown))
             sides += self._side_of(start, stop)[:1]
         return Voice(tuple(names), tuple(dict.fromkeys(sides)), "named")
+
+    def _goes_inside(self, first: int, end: int, *, inner: bool) -> bool:
+        """Tell whether a phrase goes on behind a preposition: بيان للجيش, بيان صادر عن الوزارة."""
+        words, word, has = self.words, self.words[end], self.lexicon.has
+        if has("on_behalf", word.core):
+            return True
+        if not inner or not word.prefix:
+            issued = has("issued", words[end - 1].core) and has("relayed_from", word.core)
+            # زعم التنظيم في بيان: where he said it.
+            behind = words[end + 1 : end + 2]
+            said = any(has("occasions", w.core) for w in behind)
+            return inner and not said and (issued or has("inner", word.core))
+        # قال الوزير للصحفيين: to whom, but الأمين العام للأمم المتحدة.
+        described = words[first].definite and end - first > 1
+        known = words[end - 1].definite or words[end - 1].key.endswith(("ه", "ها", "هم"))
+        return not word.means and (described or not known)
+
+    def _without_object(self, first: int, end: int) -> int:
+        """Return the end of a phrase without an object that stands behind it: الوزير أنصاره."""
+        head, before, word = (self.words[n] for n in (first, end - 2, end - 1))
+        if end - first < 2 or self.clauses.subjects_below or not before.definite:
+            return end
+        # رفضت الوزيرة الرد: no adjective of hers.
+        other = head.definite and head.key.endswith("ة") and not word.key.endswith(_FEMININE)
+        taken_up = not word.definite and word.key.endswith("ه")
+        named = any(m.first < end <= m.end for m in (*self.named, *self._people))
+        return end - 1 if (taken_up or (other and word.definite)) and not named else end
 
     def _is_inside(self, at: int) -> bool:
         """Tell whether a name stands behind a preposition, so that another is the head."""
@@ -172,6 +208,7 @@ class Speakers:
     def _shown(self, first: int, end: int) -> str:
         start = self.words[first].token.start
         raw = self.text[start : self.words[end - 1].token.end].strip('“”"«» ')
+        raw += next((c for o, c in PAIRS if raw.count(o) > raw.count(c)), "")
         word = self.words[first]
         if word.joined and raw[:1] in "وف":
             raw = raw[1:]
@@ -187,17 +224,38 @@ class Speakers:
                 if quote not in seen and firsts[quote] <= node.at:
                     last = self._quote(quote, firsts[quote], last)
                     seen.add(quote)
-            if node.reports:
+            if node.reports or self._utters(node):
                 sentence = self.words[node.at].sentence
-                voice = self._of_node(node, last, spoken=spoke == sentence)
+                before = self._before(node, last)
+                voice = self._of_node(node, before, spoken=spoke == sentence and before == last)
                 if voice is None:
                     continue
                 self._voices[node.at] = voice
                 if not (voice.is_author or node.impersonal):
                     last, spoke = voice, sentence
+                    self._spoke.append((voice, self.words[node.at]))
         for quote in quoted:
             if quote not in seen:
                 last = self._quote(quote, firsts[quote], last)
+
+    def _utters(self, node: Node) -> bool:
+        """Tell whether an Arabic verb that is no report has a clause that its subject says."""
+        if self.clauses.subjects_below or node.how != "verb" or node.impersonal:
+            return False
+        relays = self._source_of(node) is not None
+        return relays or utters(self.words, node.at, node.means, self.lexicon)
+
+    def _before(self, node: Node, last: Voice) -> Voice:
+        """Return with whom a verb goes on: who spoke last of those of its gender and number."""
+        here = self.words[node.at]
+        persons = third(here)
+        if self.clauses.subjects_below or node.how != "verb" or not persons:
+            return last
+        for voice, word in reversed(self._spoke[-RECENT:]):
+            own = third(word)
+            if word.quote in (0, here.quote) and (not own or own & persons):
+                return voice
+        return last
 
     def _of_node(self, node: Node, last: Voice, *, spoken: bool) -> Voice | None:
         """Return who speaks by a verb or noun of saying; None where it names nobody who does.
@@ -221,23 +279,36 @@ class Speakers:
             head = self._source_of(node)
             if head is None:
                 head = self._subject(node)
+            if head is not None and self._is_who(head):
+                head = described(self.words, head, self.lexicon)
             if head is not None and self._is_name(head, node.at):
-                return self.of_phrase(head)
-            if not spoken:
-                head = self._of_sentence(node, takes_up=head is not None)
+                # حذر خبراء من: of what they warned.
+                own = self.clauses.subjects_below or node.means not in ("warned", "demanded")
+                return self.of_phrase(head, inner=own)
+            if not spoken or joins_noun(self.words, node.at):
+                head = self._of_sentence(node)
                 if head is not None:
                     # طلبت الوزارة من السكان: whom she asked is not where she is from.
                     named = self.of_phrase(head, inner=False)
                     return Voice(named.names, named.actors, "carried")
+            if not last.names and (voice := self._of_previous(node)) is not None:
+                return voice
             return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
         if node.how == "participle":
             return self._of_main(node, last)
         follows = next((m for m in self.named if m.first == node.at + 1), None)
         if follows is not None:
             return self.of_phrase(follows.first)
-        if node.parent is not None and self._source_of(node.parent) is not None:
+        over = next((n for n in reversed(node.chain[:-1]) if n.how == "verb"), None)
+        if over is not None and self._source_of(over) is not None:
             # نقلت الوكالة عن الوزير قوله: the words are his.
-            return self._voices.get(node.parent.at, last)
+            return self._voices.get(over.at, last)
+        if over is not None and over.at in self._voices and self._subject(over) == node.at:
+            # قال بيان: who speaks is no other speech.
+            return self._voices[over.at]
+        if over is not None and self._voices.get(over.at, AUTHOR).names == last.names:
+            # زعم التنظيم في بيان أن
+            return self._voices.get(over.at, AUTHOR)
         return Voice(last.names, last.actors, "carried") if last.names else AUTHOR
 
     def _subject(self, node: Node) -> int | None:
@@ -258,28 +329,39 @@ class Speakers:
                 return follows.at if follows is not None and follows.kind == "noun" else None
         return None
 
-    def _of_sentence(self, node: Node, *, takes_up: bool) -> int | None:
-        """Return the subject of the sentence's first verb, where a verb goes on with it.
-
-        طلبت الوزارة من السكان أن يغادروا، وأعلنت: both verbs are of the ministry.
-
-        Args:
-            node: The verb.
-            takes_up: Whether its own subject is a pronoun: لكنها أعلنت.
-        """
+    def _of_sentence(self, node: Node) -> int | None:
+        """Return the subject with which a verb without one goes on in its sentence."""
         here = self.words[node.at]
-        goes_on = here.joined or takes_up
-        if self.clauses.subjects_below or not goes_on or here.passive:
+        if self.clauses.subjects_below or here.passive:
             return None
-        for other in self.clauses.nodes:
-            word = self.words[other.at]
-            if word.sentence != here.sentence or other.how != "verb" or word.quote != here.quote:
-                continue
-            if other.at >= node.at or word.persons != here.persons:
-                return None
-            head = self._subject(other)
-            return head if head is not None and self.words[head].kind == "noun" else None
+        if not goes_on(self.words, node.at, self.lexicon):
+            return None
+        return dropped(self.words, node.at, self.lexicon)
+
+    def _of_previous(self, node: Node) -> Voice | None:
+        """Return who acts in the sentence before, where somebody goes on: وصل الوزير. وقال."""
+        here = self.words[node.at]
+        if self.clauses.subjects_below or not (here.joined and here.sentence):
+            return None
+        for word in self._sentences.get(here.sentence - 1, ()):
+            if word.kind == "verb" and not self.lexicon.verb("auxiliaries", word.lemma):
+                head = self._grammar.subject(self.words, word.at, self.lexicon)
+                if head is None or not third(word) & third(here) or not self._is_somebody(head):
+                    return None
+                named = self.of_phrase(head, inner=False)
+                return Voice(named.names, named.actors, "carried")
         return None
+
+    def _is_somebody(self, at: int) -> bool:
+        """Tell whether a noun phrase begins with a name, or with a title."""
+        titles = any(self.lexicon.has("titles", key) for key in self.words[at].bare)
+        return titles or any(m.first == at for m in self.named)
+
+    def _is_who(self, at: int) -> bool:
+        """Tell whether a word is an Arabic relative pronoun: الوزير الذي قال."""
+        word = self.words[at]
+        own = not self.clauses.subjects_below and word.core.startswith("ال")
+        return own and word.kind == "part" and self.lexicon.has("relatives", word.core)
 
     def _is_name(self, head: int, at: int) -> bool:
         """Tell whether a subject names somebody, rather than refer to whom we know already."""
@@ -319,7 +401,12 @@ class Speakers:
         voice = self._voices[node.at] if node is not None else None
         if voice is None or voice.is_author:
             carried = Voice(last.names, last.actors, "carried")
-            voice = self._behind(quote) or self._between(quote) or carried
+            voice = (
+                self._behind(quote)
+                or self._between(quote)
+                or self._introduced(quote, first)
+                or carried
+            )
         self._quotes[quote] = voice if voice.names else AUTHOR
         return voice if voice.names else last
 
@@ -334,6 +421,31 @@ class Speakers:
                 head = self._subject(node)
                 if head is not None and self._is_name(head, node.at):
                     return self.of_phrase(head)
+        if self.clauses.subjects_below:
+            return None
+        for word in self.words[end : end + NEAR]:
+            # «…»، هكذا خاطب الرئيس أنصاره: whatever the verb, who does it said so.
+            if word.sentence != self.words[end - 1].sentence or word.joined:
+                return None
+            if word.kind == "verb" and not self.lexicon.verb("auxiliaries", word.lemma):
+                head = self._grammar.subject(self.words, word.at, self.lexicon)
+                named = head is not None and head > word.at and self.words[head].kind == "noun"
+                return self.of_phrase(head) if head is not None and named else None
+        return None
+
+    def _introduced(self, quote: int, first: int) -> Voice | None:
+        """Return who does what stands before a colon and a quote: نشر الوزير تغريدة: «…»."""
+        if self.clauses.subjects_below or not first or self.words[first - 1].core != ":":
+            return None
+        for word in reversed(self.words[max(0, first - FAR) : first]):
+            if word.sentence != self.words[first].sentence:
+                return None
+            if word.kind == "verb" and not self.lexicon.verb("auxiliaries", word.lemma):
+                head = self._grammar.subject(self.words, word.at, self.lexicon)
+                if head is not None and self.words[head].kind == "noun":
+                    return self.of_phrase(head)
+                head = dropped(self.words, word.at, self.lexicon)
+                return self.of_phrase(head, inner=False) if head is not None else None
         return None
 
     def _between(self, quote: int) -> Voice | None:
@@ -350,8 +462,14 @@ class Speakers:
         found = self._according.at(self.words, at)
         if found is not None:
             return found.end if found.end < len(self.words) else None
+        what = self._as_what.at(self.words, at)
+        if what is not None and what.end < len(self.words):
+            # على ما أفاد مصدر
+            return what.end if self.words[what.end].means in REPORTS else None
         word = self.words[at + 1] if at + 1 < len(self.words) else None
-        as_said = word is not None and word.kind == "verb" and word.means in REPORTS
+        as_said = word is not None and word.kind == "verb" and (
+            word.means in REPORTS or self.lexicon.verb("opining", word.lemma)
+        )
         return at + 1 if as_said and self.lexicon.has("as", self.words[at].core) else None
 
     def is_source(self, at: int) -> bool:
@@ -373,7 +491,7 @@ class Speakers:
 
     def _attributed(self, at: int) -> Voice:
         """Return whom a sentence names as its source or begins with: بحسب مصادر; UN: …."""
-        sentence = self.words[at].sentence
+        asked, sentence = at, self.words[at].sentence
         first = self._sentences[sentence][0].at
         for match in self.named:
             if match.first == first and match.end < at and self.words[match.end].core == ":":
@@ -387,19 +505,60 @@ class Speakers:
             at = source
             if self.words[at].kind == "verb":
                 # وفق ما أعلنت البعثة: who announced it stands right behind.
-                behind = self.words[at + 1] if at + 1 < len(self.words) else None
-                if behind is not None and behind.kind == "noun" and not behind.prefix:
-                    return self.of_phrase(at + 1)
+                voice = self._told(at)
+                if voice is not None:
+                    return voice
                 continue
             while at + 1 < len(self.words) and self.words[at].light:
                 at += 1
             named = self.words[at]
             # Who cites violations cites nobody; who cites a statement does.
-            other = bool(named.means) and named.means != "said"
+            document = any(self.lexicon.has("documents", key) for key in named.bare)
+            other = bool(named.means) and named.means != "said" and not document
             pronoun = named.key.endswith("ه") or named.kind != "noun" or other
             if named.sentence == sentence and not pronoun:
                 return self._without_to(self.of_phrase(at), at)
-        return AUTHOR
+        return self._trailing(asked) or AUTHOR
+
+    def _told(self, at: int) -> Voice | None:
+        """Return who told what a verb behind "as" or "according to what" says."""
+        head = self.words[at + 1] if at + 1 < len(self.words) else None
+        if self.clauses.subjects_below or (
+            head is not None and head.kind == "noun" and not head.prefix
+        ):
+            # What stands right behind is who did, where the grammar is in doubt.
+            named = head is not None and head.kind == "noun" and not head.prefix
+            return self.of_phrase(at + 1) if named else None
+        subject = self._grammar.subject(self.words, at, self.lexicon)
+        if subject is not None and subject > at and self.words[subject].kind == "noun":
+            return self.of_phrase(subject)
+        # وفق ما جاء في بيان الوزارة
+        inside = head is not None and self.lexicon.has("inner", head.core)
+        if inside and at + 2 < len(self.words) and self.words[at + 2].kind == "noun":
+            return self.of_phrase(at + 2)
+        return None
+
+    def _trailing(self, at: int) -> Voice | None:
+        """Return who is named behind a clause and a comma: الطريق طويل، علق المحلل."""
+        if self.clauses.subjects_below:
+            return None
+        words = self._sentences[self.words[at].sentence]
+        for word in words:
+            if word.at <= at or word.kind != "verb" or word.joined or word.quote:
+                continue
+            if self.words[word.at - 1].core not in ("،", ","):
+                continue
+            if self.lexicon.verbs.get(word.lemma) not in REPORTS or word.tense == "future":
+                continue
+            head = self._grammar.subject(self.words, word.at, self.lexicon)
+            if head is None or not word.at < head <= word.at + 2:
+                continue
+            if self.words[head].kind != "noun":
+                continue
+            end = self._grammar.end_of(self.words, head, self.lexicon, inner=1)
+            if end >= len(self.words) or self.words[end].core in ("،", ",", ".", "؟", "!"):
+                return self.of_phrase(head)
+        return None
 
     def _without_to(self, voice: Voice, at: int) -> Voice:
         """Return a source without the "to" that is written to it: وفقا لمسؤولين."""

@@ -164,7 +164,7 @@ def _behind(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         if lexicon.has("complementisers", word.core) or lexicon.has("negators.verb", word.core):
             return None
         if lexicon.has("prepositions", word.core):
-            bound = word.key[len(word.core) :] or _bound(word.core)
+            bound = word.key[len(word.core) :] or _bound(word.core) or _to_me(words, j)
             alone = bound or j + 1 >= len(words) or words[j + 1].kind == "sign"
             this = not alone and lexicon.has("determiners", words[j + 1].core)
             if this and not (j + 2 < len(words) and words[j + 2].definite):
@@ -196,6 +196,12 @@ def _is_object(word: Word) -> bool:
 def _bound(core: str) -> bool:
     """Tell whether a preposition holds a pronoun: فيه, منها."""
     return core.endswith(("ه", "ها", "هم", "هما", "نا")) and core not in ("تجاه", "باتجاه")
+
+
+def _to_me(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "to me" stands before a definite noun: قال لي السائق; but قال لي وانغ."""
+    behind = words[at + 1 : at + 3]
+    return words[at].core in ("لي", "لك", "لكم") and any(word.definite for word in behind)
 
 
 def _before(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
@@ -251,8 +257,8 @@ def _carries(word: Word, lexicon: Lexicon) -> bool:
 def _before_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | None:
     """Return where a topic ends behind which something stands between commas.
 
-    That is a clause with a relative pronoun (اللوحة, التي سرقت, لم تغادر) or with "and he is", or
-    another name of the topic (الوزير, علي حسن, أكد).
+    That is a clause with a relative pronoun (اللوحة, التي سرقت, لم تغادر) or with "and he is",
+    another name of the topic (الوزير, علي حسن, أكد), or where it was (الوزير, في جنيف, أكد).
     """
     at, verbs = comma - 1, 0
     while at > 0 and words[at].sentence == words[comma].sentence:
@@ -262,7 +268,8 @@ def _before_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int | 
             relative = lexicon.has("relatives", first.core) and first.core.startswith("ال")
             he_is = first.joined and lexicon.has("pronouns", first.core)
             name = first.kind == "noun" and not (first.joined or verbs)
-            return at if relative or he_is or name else None
+            where = lexicon.has("prepositions", first.core) and not (first.joined or verbs)
+            return at if relative or he_is or name or where else None
         if word.kind == "sign" and word.core not in MARKS:
             return None
         verbs += word.kind == "verb" or lexicon.has("complementisers", word.core)
