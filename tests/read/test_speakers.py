@@ -175,3 +175,43 @@ def test_a_source_a_sentence_and_a_clause_between_commas_name_who_speaks(
 def test_how_somebody_spoke_is_no_name() -> None:
     text = "قال لافروف إن الطقس جيد. وقال بلهجة حازمة إن المعارضة فتحت المعابر."
     assert about(text, "crossings").speaker == Voice(("لافروف",), ("russia",), "carried")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "how"),
+    [
+        ("وصل الوزير إلى جنيف مساء أمس. وقال إن المعارضة فتحت المعابر.", ("الوزير",), "carried"),
+        ("حذر خبراء، وقالوا إن المعارضة فتحت المعابر.", ("خبراء",), "carried"),
+        ("قال لي السائق إن المعارضة فتحت المعابر.", ("السائق",), "named"),
+        ("فتحت المعارضة المعابر، وفق ما جاء في بيان الوزارة.", ("بيان الوزارة",), "named"),
+        ("فتحت المعارضة المعابر، على ما أفاد مصدر طبي.", ("مصدر طبي",), "named"),
+        (
+            "مدير المنظمة الذي قال إن المعارضة فتحت المعابر وصل أمس.",
+            ("مدير المنظمة",),
+            "named",
+        ),
+    ],
+)
+def test_who_speaks_is_carried_over_taken_up_or_cited(
+    text: str, names: tuple[str, ...], how: str
+) -> None:
+    assert about(text, "crossings").speaker == Voice(names, (), how)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("طالبت المنظمة بأن تفتح المعارضة المعابر.", ("المنظمة",)),
+        ("يأمل المراقبون أن تفتح المعارضة المعابر.", ("المراقبون",)),
+        ("أظهر استطلاع أجرته جامعة دمشق أن المعارضة فتحت المعابر.", ("استطلاع",)),
+    ],
+)
+def test_who_demands_hopes_or_shows_says_the_clause_behind(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert about(text, "crossings").speaker == Voice(names, (), "named")
+
+
+def test_who_has_a_duty_says_nothing() -> None:
+    text = "يجب على الحكومة أن تفتح المعارضة المعابر."
+    assert about(text, "crossings").speaker.is_author
